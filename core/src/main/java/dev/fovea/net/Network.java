@@ -1,0 +1,130 @@
+package dev.fovea.net;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a network is: an immutable graph of layers, checked when it is defined. It holds no arrays;
+ * a {@code Model} joins it with trained parameters.
+ *
+ * <p>The nodes stand in an order in which each one comes after its inputs; the last one is the
+ * output. Every other node feeds exactly one later node (branches come with the layers that join
+ * them again).
+ *
+ * @param name what the network is called: {@code lenet}
+ * @param input the shape of one image
+ * @param nodes the layers in order
+ */
+public record Network(String name, Shape input, List<Node> nodes) {
+
+  /**
+   * Checks the graph and every shape.
+   *
+   * @throws IllegalArgumentException if a layer cannot take what comes in, naming the layer, or if
+   *     the nodes are no graph as described above
+   */
+  public Network {
+    nodes = List.copyOf(nodes);
+    if (nodes.isEmpty()) {
+      throw new IllegalArgumentException("network " + name + " has no layers");
+    }
+    checkGraph(name, nodes);
+    shapes(name, input, nodes);
+  }
+
+  /**
+   * A network whose layers stand one after the other. They are named by kind and number: {@code
+   * conv1}, {@code pool1}, {@code conv2}.
+   */
+  public static Network of(String name, Shape input, Layer... layers) {
+    List<Node> nodes = new ArrayList<>();
+    Map<String, Integer> count = new HashMap<>();
+    for (Layer layer : layers) {
+      int number = count.merge(layer.kind(), 1, Integer::sum);
+      nodes.add(new Node(layer.kind() + number, layer, List.of(nodes.size() - 1)));
+    }
+    return new Network(name, input, nodes);
+  }
+
+  /** The output shape of each node, in order. */
+  public List<Shape> shapes() {
+    return shapes(name, input, nodes);
+  }
+
+  /** The shape that comes out at the end. */
+  public Shape output() {
+    return shapes().getLast();
+  }
+
+  /** The shape that goes into each node, in order. */
+  public List<Shape> inputShapes() {
+    List<Shape> shapes = shapes();
+    return nodes.stream().map(node -> shape(node.inputs().getFirst(), input, shapes)).toList();
+  }
+
+  /** All tensors in the order of their nodes, with full names: {@code conv1.weight}. */
+  public List<Tensor> tensors() {
+    List<Shape> inputs = inputShapes();
+    List<Tensor> tensors = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      Node node = nodes.get(i);
+      node.layer().tensors(inputs.get(i)).forEach(t -> tensors.add(t.in(node.name())));
+    }
+    return tensors;
+  }
+
+  /** How many numbers training changes. */
+  public long parameterCount() {
+    long count = 0;
+    for (Tensor tensor : tensors()) {
+      count = Math.addExact(count, tensor.size());
+    }
+    return count;
+  }
+
+  private static Shape shape(int index, Shape image, List<Shape> outputs) {
+    return index == Node.IMAGE ? image : outputs.get(index);
+  }
+
+  private static List<Shape> shapes(String name, Shape input, List<Node> nodes) {
+    List<Shape> shapes = new ArrayList<>();
+    for (Node node : nodes) {
+      Shape in = shape(node.inputs().getFirst(), input, shapes);
+      try {
+        shapes.add(node.layer().output(in));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "network %s, layer %s (%s) with input %s: %s"
+                .formatted(name, node.name(), node.layer(), in, e.getMessage()),
+            e);
+      }
+    }
+    return List.copyOf(shapes);
+  }
+
+  private static void checkGraph(String name, List<Node> nodes) {
+    Set<String> names = new HashSet<>();
+    Set<Integer> used = new HashSet<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      Node node = nodes.get(i);
+      String where = "network " + name + ", layer " + node.name() + ": ";
+      if (!names.add(node.name())) {
+        throw new IllegalArgumentException(where + "the name is used twice");
+      }
+      if (node.inputs().size() != 1) {
+        throw new IllegalArgumentException(where + "needs exactly one input");
+      }
+      int from = node.inputs().getFirst();
+      if (from < Node.IMAGE || from >= i) {
+        throw new IllegalArgumentException(where + "its input must come before it");
+      }
+      if (!used.add(from)) {
+        throw new IllegalArgumentException(where + "its input already feeds another layer");
+      }
+    }
+  }
+}

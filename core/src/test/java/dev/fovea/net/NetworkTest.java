@@ -1,0 +1,136 @@
+package dev.fovea.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The graph, its names and its rules. */
+class NetworkTest {
+
+  private static final Shape IMAGE = new Shape(1, 8, 8);
+
+  @Test
+  void layersOneAfterTheOther() {
+    Network network =
+        Network.of("small", IMAGE, new Conv2d(2, 3), new Relu(), new Flatten(), new Dense(4));
+    assertThat(network.nodes())
+        .containsExactly(
+            new Node("conv1", new Conv2d(2, 3), List.of(Node.IMAGE)),
+            new Node("relu1", new Relu(), List.of(0)),
+            new Node("flatten1", new Flatten(), List.of(1)),
+            new Node("dense1", new Dense(4), List.of(2)));
+    assertThat(network.shapes())
+        .containsExactly(new Shape(2, 6, 6), new Shape(2, 6, 6), Shape.vector(72), Shape.vector(4));
+    assertThat(network.inputShapes())
+        .containsExactly(IMAGE, new Shape(2, 6, 6), new Shape(2, 6, 6), Shape.vector(72));
+    assertThat(network.output()).isEqualTo(Shape.vector(4));
+  }
+
+  @Test
+  void layersAreNumberedByKind() {
+    assertThat(Zoo.lenet().nodes())
+        .extracting(Node::name)
+        .containsExactly(
+            "conv1",
+            "pool1",
+            "relu1",
+            "conv2",
+            "pool2",
+            "relu2",
+            "flatten1",
+            "dense1",
+            "relu3",
+            "dense2");
+  }
+
+  @Test
+  void tensorsHaveFullNames() {
+    Network network =
+        Network.of("small", IMAGE, new Conv2d(2, 3), new Flatten(), new Dense(4), new Dense(3));
+    assertThat(network.tensors())
+        .containsExactly(
+            new Tensor("conv1.weight", List.of(2, 1, 3, 3), 9),
+            new Tensor("conv1.bias", List.of(2), 9),
+            new Tensor("dense1.weight", List.of(4, 72), 72),
+            new Tensor("dense1.bias", List.of(4), 72),
+            new Tensor("dense2.weight", List.of(3, 4), 4),
+            new Tensor("dense2.bias", List.of(3), 4));
+    assertThat(network.parameterCount()).isEqualTo(18 + 2 + 288 + 4 + 12 + 3);
+  }
+
+  @Test
+  void parametersAreCountedBeyondAnInt() {
+    Network network = Network.of("huge", Shape.vector(60_000), new Dense(60_000));
+    assertThat(network.parameterCount()).isEqualTo(3_600_060_000L);
+  }
+
+  @Test
+  void neverChanges() {
+    List<Integer> inputs = new ArrayList<>(List.of(Node.IMAGE));
+    List<Node> nodes = new ArrayList<>(List.of(new Node("only", new Relu(), inputs)));
+    Network network = new Network("one", IMAGE, nodes);
+    inputs.set(0, 7);
+    nodes.add(new Node("more", new Relu(), List.of(0)));
+    assertThat(network.nodes()).containsExactly(new Node("only", new Relu(), List.of(Node.IMAGE)));
+    assertThatThrownBy(() -> network.nodes().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> network.shapes().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void isAValue() {
+    assertThat(Zoo.lenet()).isEqualTo(Zoo.lenet()).hasSameHashCodeAs(Zoo.lenet());
+    assertThat(Zoo.fashion()).isNotEqualTo(Zoo.digits1632());
+  }
+
+  @Test
+  void saysWhichLayerDoesNotFit() {
+    assertRefused(
+        () -> Network.of("bad", IMAGE, new Conv2d(2, 3), new Relu(), new Dense(4)),
+        "network bad, layer dense1 (Dense 4) with input 2 x 6 x 6: a vector is needed, not"
+            + " 2 x 6 x 6; add a Flatten");
+    assertRefused(
+        () -> Network.of("bad", IMAGE, new MaxPool2d(4), new Conv2d(2, 3)),
+        "network bad, layer conv1 (Conv2d 3x3, 2) with input 1 x 2 x 2: a 3 x 3 kernel with"
+            + " padding 0 does not fit into 1 x 2 x 2");
+  }
+
+  @Test
+  void rulesOfTheGraph() {
+    Relu relu = new Relu();
+    Node first = new Node("first", relu, List.of(Node.IMAGE));
+    assertRefused(() -> new Network("bad", IMAGE, List.of()), "network bad has no layers");
+    assertRefused(
+        () -> graph(first, new Node("first", relu, List.of(0))),
+        "network bad, layer first: the name is used twice");
+    assertRefused(
+        () -> graph(first, new Node("second", relu, List.of())),
+        "network bad, layer second: needs exactly one input");
+    assertRefused(
+        () -> graph(first, new Node("second", relu, List.of(0, 0))),
+        "network bad, layer second: needs exactly one input");
+    assertRefused(
+        () -> graph(first, new Node("second", relu, List.of(1))),
+        "network bad, layer second: its input must come before it");
+    assertRefused(
+        () -> graph(first, new Node("second", relu, List.of(-2))),
+        "network bad, layer second: its input must come before it");
+    assertRefused(
+        () -> graph(first, new Node("second", relu, List.of(Node.IMAGE))),
+        "network bad, layer second: its input already feeds another layer");
+  }
+
+  private static Network graph(Node... nodes) {
+    return new Network("bad", IMAGE, List.of(nodes));
+  }
+
+  private static void assertRefused(Runnable action, String message) {
+    assertThatThrownBy(action::run)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+}
