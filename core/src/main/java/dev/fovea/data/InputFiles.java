@@ -1,0 +1,44 @@
+package dev.fovea.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Opens files that a user named, and says why one cannot be opened. */
+final class InputFiles {
+
+  private InputFiles() {}
+
+  /**
+   * Opens a file.
+   *
+   * @throws InputException if there is none, it is a folder, or it may not be read
+   */
+  static InputStream open(Path file) {
+    // Opening a folder succeeds on some systems, and only reading it fails.
+    if (Files.isDirectory(file)) {
+      throw new InputException(file + " is a folder: name a file in it");
+    }
+    try {
+      return Files.newInputStream(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  static InputException unreadable(Path file, IOException e) {
+    return switch (e) {
+      case NoSuchFileException gone ->
+          new InputException(file + " does not exist: check the path", gone);
+      case AccessDeniedException denied ->
+          new InputException(file + " may not be read: ask for permission (chmod +r)", denied);
+      default ->
+          new InputException(
+              "%s cannot be read (%s): check the file and its disk".formatted(file, e.getMessage()),
+              e);
+    };
+  }
+}
