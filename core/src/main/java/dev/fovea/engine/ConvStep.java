@@ -1,0 +1,200 @@
+package dev.fovea.engine;
+
+import dev.fovea.engine.kernel.Correlation;
+import dev.fovea.engine.kernel.Lanes;
+import dev.fovea.engine.kernel.View;
+import dev.fovea.net.Conv2d;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@link Conv2d}. Padding is a border of zeros in the input's view, so that no kernel asks where
+ * the image ends.
+ *
+ * @param values from input to output
+ * @param weights from input to the gradient of the output: the sums of the weights' gradient
+ * @param gradients from the output's gradient to the input's, one for each phase of the stride;
+ *     empty if the input needs none
+ * @param weightsAt where the weights begin among the parameters
+ * @param biasAt where the biases begin
+ */
+record ConvStep(
+    View dOut,
+    Correlation values,
+    Correlation weights,
+    List<Correlation> gradients,
+    int weightsAt,
+    int biasAt)
+    implements Step {
+
+  /**
+   * Makes the tables; {@code dOut} is null in a plan that does not train, {@code dIn} if unused.
+   */
+  static ConvStep of(
+      Conv2d layer, View in, View out, View dIn, View dOut, int weightsAt, int biasAt) {
+    return new ConvStep(
+        dOut,
+        forward(layer, in, out),
+        dOut == null ? null : forward(layer, in, dOut),
+        dIn == null ? List.of() : backward(layer, dIn, dOut),
+        weightsAt,
+        biasAt);
+  }
+
+  private static Correlation forward(Conv2d layer, View in, View out) {
+    int stride = layer.stride();
+    int kernelSize = layer.kernelHeight() * layer.kernelWidth();
+    int corner = in.at() - layer.padding() * (in.rowStride() + Lanes.COUNT);
+    int[] inPos =
+        Offsets.grid(out.height(), out.width(), stride * in.rowStride(), stride * Lanes.COUNT);
+    int[] outPos = Offsets.grid(out.height(), out.width(), out.rowStride(), Lanes.COUNT);
+    return new Correlation(
+        Offsets.grid(
+            in.channels(),
+            layer.kernelHeight(),
+            layer.kernelWidth(),
+            in.channelStride(),
+            in.rowStride(),
+            Lanes.COUNT),
+        Offsets.grid(in.channels(), 1, kernelSize, kernelSize, 0, 1),
+        in.channels() * kernelSize,
+        Offsets.shift(inPos, corner),
+        Offsets.shift(outPos, out.at()),
+        out.channelStride(),
+        out.channels());
+  }
+
+  /**
+   * Input row y gets from kernel row k what output row (y + padding - k) / stride gave, if that is
+   * whole. Rows with the same remainder of the stride share their taps; so each pair of remainders
+   * is a correlation of its own, with stride 1.
+   */
+  private static List<Correlation> backward(Conv2d layer, View dIn, View dOut) {
+    List<Correlation> phases = new ArrayList<>();
+    for (int y = 0; y < Math.min(layer.stride(), dIn.height()); y++) {
+      for (int x = 0; x < Math.min(layer.stride(), dIn.width()); x++) {
+        phases.add(phase(layer, dIn, dOut, y, x));
+      }
+    }
+    return List.copyOf(phases);
+  }
+
+  private static Correlation phase(Conv2d layer, View dIn, View dOut, int y, int x) {
+    int stride = layer.stride();
+    int width = layer.kernelWidth();
+    int kernelSize = layer.kernelHeight() * width;
+    List<int[]> taps = new ArrayList<>();
+    for (int c = 0; c < dOut.channels(); c++) {
+      for (int row = 0; row < layer.kernelHeight(); row++) {
+        for (int column = 0; column < width; column++) {
+          int fromRow = y + layer.padding() - row;
+          int fromColumn = x + layer.padding() - column;
+          if (fromRow % stride == 0 && fromColumn % stride == 0) {
+            int offset =
+                c * dOut.channelStride()
+                    + fromRow / stride * dOut.rowStride()
+                    + fromColumn / stride * Lanes.COUNT;
+            int weight = c * dIn.channels() * kernelSize + row * width + column;
+            taps.add(new int[] {offset, weight});
+          }
+        }
+      }
+    }
+    int rows = (dIn.height() - y + stride - 1) / stride;
+    int columns = (dIn.width() - x + stride - 1) / stride;
+    int[] inPos = Offsets.grid(rows, columns, dOut.rowStride(), Lanes.COUNT);
+    int[] outPos = Offsets.grid(rows, columns, stride * dIn.rowStride(), stride * Lanes.COUNT);
+    return new Correlation(
+        taps.stream().mapToInt(tap -> tap[0]).toArray(),
+        taps.stream().mapToInt(tap -> tap[1]).toArray(),
+        kernelSize,
+        Offsets.shift(inPos, dOut.at()),
+        Offsets.shift(outPos, dIn.at() + y * dIn.rowStride() + x * Lanes.COUNT),
+        dIn.channelStride(),
+        dIn.channels());
+  }
+
+  /**
+   * The border that the output's gradient needs so that {@link #backward} reads zeros where the
+   * output ends.
+   */
+  static int gradientBorder(Conv2d layer, int height, int width, int outHeight, int outWidth) {
+    return Math.max(
+        border(layer.kernelHeight(), layer, height, outHeight),
+        border(layer.kernelWidth(), layer, width, outWidth));
+  }
+
+  private static int border(int kernel, Conv2d layer, int size, int outSize) {
+    int before = (kernel - 1 - layer.padding()) / layer.stride();
+    int after = (size - 1 + layer.padding()) / layer.stride() - (outSize - 1);
+    return Math.max(0, Math.max(before, after));
+  }
+
+  @Override
+  public void forward(Frame f, int g0, int g1, int part, int parts) {
+    int p0 = Step.cut(values.positions(), part, parts);
+    int p1 = Step.cut(values.positions(), part + 1, parts);
+    for (int g = g0; g < g1; g++) {
+      f.kernels.correlate(
+          values,
+          f.x,
+          g * f.groupStride,
+          f.parameters,
+          weightsAt,
+          f.parameters,
+          biasAt,
+          p0,
+          p1,
+          0,
+          values.channels());
+    }
+  }
+
+  @Override
+  public void backward(Frame f, int g0, int g1, int part, int parts) {
+    for (int g = g0; g < g1; g++) {
+      for (int i = 0; i < gradients.size(); i++) {
+        Correlation phase = gradients.get(i);
+        int p0 = Step.cut(phase.positions(), part, parts);
+        int p1 = Step.cut(phase.positions(), part + 1, parts);
+        f.kernels.correlate(
+            phase,
+            f.x,
+            g * f.groupStride,
+            f.parameters,
+            weightsAt,
+            null,
+            0,
+            p0,
+            p1,
+            0,
+            phase.channels());
+      }
+    }
+  }
+
+  @Override
+  public void gradients(Frame f, int part, int parts) {
+    int tiles = f.kernels.weightTiles(weights);
+    f.kernels.correlateWeights(
+        weights,
+        f.x,
+        f.groups,
+        f.groupStride,
+        f.gradient,
+        weightsAt,
+        Step.cut(tiles, part, parts),
+        Step.cut(tiles, part + 1, parts),
+        f.scratch);
+    f.kernels.channelSums(
+        dOut,
+        f.x,
+        f.groups,
+        f.groupStride,
+        f.gradient,
+        biasAt,
+        Step.cut(dOut.channels(), part, parts),
+        Step.cut(dOut.channels(), part + 1, parts),
+        f.scratch);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.fovea.engine;
+
+import dev.fovea.engine.kernel.Kernels;
+import dev.fovea.engine.kernel.Lanes;
+
+/** What the steps of a plan need while they run on one thread. */
+final class Frame {
+
+  /** The largest tile of any kernel: 20 sums of 16 lanes. */
+  private static final int SCRATCH = 20 * Lanes.COUNT;
+
+  final Kernels kernels;
+
+  /** All values and gradients: the blocks of the groups, one after the other. */
+  final float[] x;
+
+  /** Floats in the block of one group. */
+  final int groupStride;
+
+  /** This thread's own. */
+  final float[] scratch = new float[SCRATCH];
+
+  /** Groups that hold images in this run. */
+  int groups;
+
+  float[] parameters;
+  float[] gradient;
+
+  Frame(Kernels kernels, float[] x, int groupStride) {
+    this.kernels = kernels;
+    this.x = x;
+    this.groupStride = groupStride;
+  }
+}

@@ -1,0 +1,198 @@
+package dev.fovea.engine;
+
+import dev.fovea.engine.kernel.Lanes;
+import dev.fovea.engine.kernel.View;
+import dev.fovea.net.Conv2d;
+import dev.fovea.net.Dense;
+import dev.fovea.net.Flatten;
+import dev.fovea.net.Layer;
+import dev.fovea.net.MaxPool2d;
+import dev.fovea.net.Network;
+import dev.fovea.net.Node;
+import dev.fovea.net.Relu;
+import dev.fovea.net.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where each value and gradient of a network lies in the block of one group of sixteen images.
+ *
+ * <p>Two things save memory and time: ReLU works in place where nobody needs its input any more,
+ * and a flattened value is the same floats under another view. Values carry the border of zeros
+ * that the convolution reading them pads with; gradients the border that the convolution that made
+ * the value reads beyond its end when it goes backward.
+ *
+ * <p>Node {@link Node#IMAGE} is the image. All sizes are counted in {@code long} and proved to fit
+ * before any memory is asked for.
+ */
+final class Layout {
+
+  private final Network network;
+  private final List<Shape> shapes;
+  private final boolean training;
+  private final View image;
+  private final List<View> values = new ArrayList<>();
+  private final List<View> gradients = new ArrayList<>();
+  private final List<Integer> images = new ArrayList<>();
+  private long size;
+
+  Layout(Network network, boolean training) {
+    this.network = network;
+    this.shapes = network.shapes();
+    this.training = training;
+    this.image = allocate(network.input(), valueBorder(Node.IMAGE));
+    for (int i = 0; i < network.nodes().size(); i++) {
+      values.add(placeValue(i));
+      gradients.add(placeGradient(i));
+      images.add(placeImages(i));
+    }
+  }
+
+  /** Floats in the block of one group, a multiple of the lanes. */
+  long size() {
+    return size;
+  }
+
+  /** Where the output of a node lies, or the image. */
+  View value(int node) {
+    return node == Node.IMAGE ? image : values.get(node);
+  }
+
+  /** Where the gradient of a node's output lies; null if nothing needs it. */
+  View gradient(int node) {
+    return node == Node.IMAGE ? null : gradients.get(node);
+  }
+
+  /** Where a dense layer keeps its input image by image; -1 for other layers. */
+  int images(int node) {
+    return images.get(node);
+  }
+
+  private int input(int node) {
+    return network.nodes().get(node).inputs().getFirst();
+  }
+
+  private Layer layer(int node) {
+    return network.nodes().get(node).layer();
+  }
+
+  private View placeValue(int node) {
+    View in = value(input(node));
+    return switch (layer(node)) {
+      case Flatten flatten -> flat(in);
+      case Relu relu when inPlace(node) -> in;
+      case Relu relu -> allocate(shapes.get(node), valueBorder(node));
+      case Conv2d conv -> allocate(shapes.get(node), valueBorder(node));
+      case MaxPool2d pool -> allocate(shapes.get(node), valueBorder(node));
+      case Dense dense -> allocate(shapes.get(node), 0);
+    };
+  }
+
+  private View placeGradient(int node) {
+    boolean last = node == network.nodes().size() - 1;
+    // Cross-entropy leaves the gradient of the logits in any plan.
+    if (!last && (!training || !learns(node))) {
+      return null;
+    }
+    View in = gradient(input(node));
+    return switch (layer(node)) {
+      case Flatten flatten when in != null && in.contiguous() -> flat(in);
+      case Relu relu when in != null && inPlace(node) -> in;
+      default -> allocate(shapes.get(node), gradientBorder(node));
+    };
+  }
+
+  private int placeImages(int node) {
+    if (!training || !(layer(node) instanceof Dense)) {
+      return -1;
+    }
+    int at = Math.toIntExact(size);
+    int features = value(input(node)).channels();
+    grow((long) DenseStep.padded(features) * Lanes.COUNT);
+    return at;
+  }
+
+  /** Whether a node's output depends on parameters, so that its gradient leads somewhere. */
+  boolean learns(int node) {
+    return node != Node.IMAGE
+        && (layer(node) instanceof Conv2d || layer(node) instanceof Dense || learns(input(node)));
+  }
+
+  /**
+   * Whether a ReLU may overwrite its input: convolution and dense layers never look at their own
+   * output again, pooling does, and the image is not ours.
+   */
+  private boolean inPlace(int relu) {
+    int from = input(relu);
+    while (from != Node.IMAGE && (layer(from) instanceof Relu || layer(from) instanceof Flatten)) {
+      from = input(from);
+    }
+    return from != Node.IMAGE && (layer(from) instanceof Conv2d || layer(from) instanceof Dense);
+  }
+
+  /** The padding of the convolution that reads a value, through a ReLU in place too. */
+  private int valueBorder(int node) {
+    int reader = node + 1;
+    while (reader < network.nodes().size() && input(reader) != node) {
+      reader++;
+    }
+    if (reader == network.nodes().size()) {
+      return 0;
+    }
+    return switch (layer(reader)) {
+      case Conv2d conv -> conv.padding();
+      case Relu relu -> inPlace(reader) ? valueBorder(reader) : 0;
+      case MaxPool2d pool -> 0;
+      case Flatten flatten -> 0;
+      case Dense dense -> 0;
+    };
+  }
+
+  /** The border that the convolution that made a value needs around the value's gradient. */
+  private int gradientBorder(int node) {
+    if (layer(node) instanceof Conv2d conv && learns(input(node))) {
+      Shape in = shapes.get(input(node));
+      Shape out = shapes.get(node);
+      return ConvStep.gradientBorder(conv, in.height(), in.width(), out.height(), out.width());
+    }
+    return 0;
+  }
+
+  private static View flat(View in) {
+    int features = in.channels() * in.height() * in.width();
+    return new View(in.at(), features, 1, 1, Lanes.COUNT, Lanes.COUNT);
+  }
+
+  private View allocate(Shape shape, int border) {
+    long rowStride = (shape.width() + 2L * border) * Lanes.COUNT;
+    long channelStride = times(shape.height() + 2L * border, rowStride);
+    long at = size + border * (rowStride + Lanes.COUNT);
+    grow(times(channelStride, shape.channels()));
+    return new View(
+        (int) at,
+        shape.channels(),
+        shape.height(),
+        shape.width(),
+        (int) channelStride,
+        (int) rowStride);
+  }
+
+  private void grow(long floats) {
+    if (floats > Integer.MAX_VALUE - size) {
+      throw tooLarge();
+    }
+    size += floats;
+  }
+
+  private long times(long a, long b) {
+    if (Math.multiplyHigh(a, b) != 0 || a * b < 0) {
+      throw tooLarge();
+    }
+    return a * b;
+  }
+
+  private IllegalArgumentException tooLarge() {
+    return new IllegalArgumentException(
+        "network %s is too large: sixteen images need more than 8 GB".formatted(network.name()));
+  }
+}

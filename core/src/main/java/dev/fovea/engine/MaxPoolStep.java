@@ -1,0 +1,75 @@
+package dev.fovea.engine;
+
+import dev.fovea.engine.kernel.Lanes;
+import dev.fovea.engine.kernel.View;
+import dev.fovea.engine.kernel.Windows;
+import dev.fovea.net.MaxPool2d;
+import java.util.Arrays;
+
+/** {@link MaxPool2d}. */
+record MaxPoolStep(View in, View out, View dIn, View dOut, Windows values, Windows gradients)
+    implements Step {
+
+  /** Makes the tables; without gradients both gradient views are null. */
+  static MaxPoolStep of(MaxPool2d layer, View in, View out, View dIn, View dOut) {
+    Windows gradients = dIn == null ? null : windows(layer, dIn, dOut);
+    return new MaxPoolStep(in, out, dIn, dOut, windows(layer, in, out), gradients);
+  }
+
+  private static Windows windows(MaxPool2d layer, View in, View out) {
+    int kernel = layer.kernel();
+    int stride = layer.stride();
+    return new Windows(
+        Offsets.grid(out.height(), out.width(), stride * in.rowStride(), stride * Lanes.COUNT),
+        Offsets.grid(kernel, kernel, in.rowStride(), Lanes.COUNT),
+        Offsets.grid(out.height(), out.width(), out.rowStride(), Lanes.COUNT),
+        in.channelStride(),
+        out.channelStride(),
+        stride < kernel);
+  }
+
+  @Override
+  public void forward(Frame f, int g0, int g1, int part, int parts) {
+    int c0 = Step.cut(in.channels(), part, parts);
+    int c1 = Step.cut(in.channels(), part + 1, parts);
+    for (int g = g0; g < g1; g++) {
+      int at = g * f.groupStride;
+      f.kernels.maxPool(values, f.x, at + in.at(), at + out.at(), c0, c1);
+    }
+  }
+
+  @Override
+  public void backward(Frame f, int g0, int g1, int part, int parts) {
+    if (dIn == null) {
+      return;
+    }
+    int c0 = Step.cut(in.channels(), part, parts);
+    int c1 = Step.cut(in.channels(), part + 1, parts);
+    for (int g = g0; g < g1; g++) {
+      int at = g * f.groupStride;
+      if (gradients.overlap()) {
+        // Elements that no window covers were zero from the start and are never written.
+        clear(f.x, at, c0, c1);
+      }
+      f.kernels.maxPoolBackward(
+          values,
+          gradients,
+          f.x,
+          at + in.at(),
+          at + out.at(),
+          at + dIn.at(),
+          at + dOut.at(),
+          c0,
+          c1);
+    }
+  }
+
+  private void clear(float[] x, int at, int c0, int c1) {
+    for (int c = c0; c < c1; c++) {
+      for (int row = 0; row < dIn.height(); row++) {
+        int from = at + dIn.at() + c * dIn.channelStride() + row * dIn.rowStride();
+        Arrays.fill(x, from, from + dIn.rowSize(), 0f);
+      }
+    }
+  }
+}

@@ -1,0 +1,274 @@
+package dev.fovea.engine;
+
+import dev.fovea.engine.kernel.Lanes;
+import dev.fovea.engine.kernel.View;
+import dev.fovea.net.Network;
+import dev.fovea.net.Node;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a network runs: made once for a network, a batch size and a team of threads. An ordered list
+ * of steps over one preallocated array; running it allocates nothing.
+ *
+ * <p>A plan is mutable and for one caller at a time. The parameters are not part of it: they are
+ * handed to each run, in the order of {@link Network#tensors}.
+ */
+public final class Plan {
+
+  private final Network network;
+  private final int batch;
+  private final Workers workers;
+  private final boolean training;
+  private final long parameterCount;
+  private final List<Step> steps;
+  private final List<Frame> frames;
+  private final View image;
+  private final View logits;
+  private final View dLogits;
+  private final float[] losses;
+  private final int[] predictions;
+  private final Workers.Task task = this::runShare;
+
+  private Source source;
+  private int[] order;
+  private int from;
+  private int count;
+  private int groups;
+  private boolean shared;
+  private boolean backward;
+
+  private Plan(Network network, int batch, boolean training, Workers workers, Backend backend) {
+    this.network = network;
+    this.batch = batch;
+    this.workers = workers;
+    this.training = training;
+    this.parameterCount = network.parameterCount();
+    Layout layout = new Layout(network, training);
+    int capacity = groups(batch);
+    checkMemory(network, batch, capacity * layout.size());
+    float[] x = new float[(int) (capacity * layout.size())];
+    int last = network.nodes().size() - 1;
+    this.image = layout.value(Node.IMAGE);
+    this.logits = layout.value(last);
+    this.dLogits = layout.gradient(last);
+    if (!network.output().isVector()) {
+      throw new IllegalArgumentException(
+          "network %s must end in one number for each class, not in %s: add a Flatten and a Dense"
+              .formatted(network.name(), network.output()));
+    }
+    if (!logits.contiguous() || !dLogits.contiguous()) {
+      throw new IllegalArgumentException(
+          "network %s must not end in a convolution: add a Flatten".formatted(network.name()));
+    }
+    this.steps = Steps.of(network, layout, training, capacity);
+    this.frames = new ArrayList<>();
+    for (int thread = 0; thread < workers.size(); thread++) {
+      frames.add(new Frame(backend.kernels(), x, (int) layout.size()));
+    }
+    this.losses = new float[capacity * Lanes.COUNT];
+    this.predictions = new int[capacity * Lanes.COUNT];
+  }
+
+  /**
+   * A plan that can only predict.
+   *
+   * @param batch the most images in a run
+   * @throws IllegalArgumentException if it would need more memory than there is, saying how much
+   */
+  public static Plan forInference(Network network, int batch, Workers workers, Backend backend) {
+    return new Plan(network, batch, false, workers, backend);
+  }
+
+  /** A plan that can also compute gradients; otherwise like {@link #forInference}. */
+  public static Plan forTraining(Network network, int batch, Workers workers, Backend backend) {
+    return new Plan(network, batch, true, workers, backend);
+  }
+
+  /** Groups of lanes that {@code images} fill, the last one perhaps in part. */
+  private static int groups(int images) {
+    if (images < 1) {
+      throw new IllegalArgumentException("a batch must have at least 1 image, not " + images);
+    }
+    return (int) ((images + (long) Lanes.COUNT - 1) / Lanes.COUNT);
+  }
+
+  private static void checkMemory(Network network, int batch, long floats) {
+    if (network.parameterCount() > Integer.MAX_VALUE - 8L) {
+      throw new IllegalArgumentException(
+          "network %s is too large: it has %d parameters, and an array holds at most %d"
+              .formatted(network.name(), network.parameterCount(), Integer.MAX_VALUE - 8));
+    }
+    double gigabytes = floats * 4 / 1e9;
+    long most = Math.min(Integer.MAX_VALUE - 8L, Runtime.getRuntime().maxMemory() / 4);
+    if (floats > most) {
+      throw new IllegalArgumentException(
+          ("a batch of %d images of %s needs %.1f GB of memory, but at most %.1f GB can be had;"
+                  + " choose a smaller batch")
+              .formatted(batch, network.name(), gigabytes, most * 4 / 1e9));
+    }
+  }
+
+  /** What runs, in order; for tests. */
+  List<Step> steps() {
+    return steps;
+  }
+
+  /** What the first thread works on; for tests. */
+  Frame frame() {
+    return frames.getFirst();
+  }
+
+  /** The most images in a run. */
+  public int batch() {
+    return batch;
+  }
+
+  /**
+   * Predicts images {@code order[from]} to {@code order[from + count - 1]} of {@code source}, and
+   * computes their losses if it has labels.
+   */
+  public void infer(float[] parameters, Source source, int[] order, int from, int count) {
+    run(parameters, null, source, order, from, count);
+  }
+
+  /**
+   * The same, and fills {@code gradient} with the gradient of the mean loss of these images by each
+   * parameter.
+   */
+  public void train(
+      float[] parameters, float[] gradient, Source source, int[] order, int from, int count) {
+    if (!training || gradient == null || source.labels() == null) {
+      throw new IllegalStateException("a plan for training, a gradient and labels are needed");
+    }
+    run(parameters, gradient, source, order, from, count);
+  }
+
+  private void run(
+      float[] parameters, float[] gradient, Source source, int[] order, int from, int count) {
+    // The kernels check nothing, so that everything is proved here, once a run.
+    if (count < 1 || count > batch || from < 0 || from > order.length - count) {
+      throw new IllegalArgumentException("%d images from %d".formatted(count, from));
+    }
+    long images = source.pixels().length / network.input().size();
+    for (int n = from; n < from + count; n++) {
+      if (order[n] < 0 || order[n] >= images) {
+        throw new IllegalArgumentException("there is no image " + order[n]);
+      }
+      if (source.labels() != null
+          && (source.labels()[order[n]] < 0 || source.labels()[order[n]] >= classes())) {
+        throw new IllegalArgumentException("there is no class " + source.labels()[order[n]]);
+      }
+    }
+    if (parameters.length != parameterCount
+        || (gradient != null && gradient.length != parameterCount)) {
+      throw new IllegalArgumentException(parameterCount + " parameters are needed");
+    }
+    this.source = source;
+    this.order = order;
+    this.from = from;
+    this.count = count;
+    this.groups = groups(count);
+    this.backward = gradient != null;
+    // Whole groups need no barrier between steps, but leave threads idle when they are few.
+    this.shared = groups % workers.size() != 0 && groups < 4 * workers.size();
+    for (int thread = 0; thread < frames.size(); thread++) {
+      Frame frame = frames.get(thread);
+      frame.groups = groups;
+      frame.parameters = parameters;
+      frame.gradient = gradient;
+    }
+    workers.run(task);
+  }
+
+  private void runShare(int thread) {
+    Frame f = frames.get(thread);
+    int g0 = shared ? 0 : Step.cut(groups, thread, workers.size());
+    int g1 = shared ? groups : Step.cut(groups, thread + 1, workers.size());
+    int part = shared ? thread : 0;
+    int parts = shared ? workers.size() : 1;
+    for (int g = g0; g < g1; g++) {
+      InputLoader.load(f, g, image, source, order, from, count, part, parts);
+    }
+    meet();
+    for (int i = 0; i < steps.size(); i++) {
+      steps.get(i).forward(f, g0, g1, part, parts);
+      meet();
+    }
+    if (source.labels() == null) {
+      return;
+    }
+    // The loss is too small to be cut within a group.
+    int l0 = Step.cut(groups, thread, workers.size());
+    int l1 = Step.cut(groups, thread + 1, workers.size());
+    for (int g = l0; g < l1; g++) {
+      loss(f, g);
+    }
+    if (!backward) {
+      return;
+    }
+    meet();
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      steps.get(i).backward(f, g0, g1, part, parts);
+      meet();
+    }
+    workers.barrier();
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      steps.get(i).gradients(f, thread, workers.size());
+    }
+  }
+
+  private void meet() {
+    if (shared) {
+      workers.barrier();
+    }
+  }
+
+  private void loss(Frame f, int g) {
+    int at = g * f.groupStride;
+    int first = g * Lanes.COUNT;
+    f.kernels.softmaxCrossEntropy(
+        f.x,
+        at + logits.at(),
+        at + dLogits.at(),
+        classes(),
+        source.labels(),
+        order,
+        from + first,
+        Math.min(Lanes.COUNT, count - first),
+        1f / count,
+        losses,
+        predictions,
+        first,
+        f.scratch);
+  }
+
+  private int classes() {
+    return logits.channels();
+  }
+
+  /** The output for image {@code n} of the last run and class {@code c}: a logit. */
+  public float logit(int n, int c) {
+    Frame f = frames.getFirst();
+    int block = n / Lanes.COUNT * f.groupStride;
+    return f.x[block + logits.at() + c * Lanes.COUNT + n % Lanes.COUNT];
+  }
+
+  /** The sum of the losses of the last run, added in the order of the images. */
+  public double lossSum() {
+    double sum = 0;
+    for (int n = 0; n < count; n++) {
+      sum += losses[n];
+    }
+    return sum;
+  }
+
+  /** How many images of the last run were predicted right. */
+  public int correct() {
+    int correct = 0;
+    for (int n = 0; n < count; n++) {
+      correct += predictions[n] == source.labels()[order[from + n]] ? 1 : 0;
+    }
+    return correct;
+  }
+}

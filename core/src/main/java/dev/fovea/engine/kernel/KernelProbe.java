@@ -1,0 +1,37 @@
+package dev.fovea.engine.kernel;
+
+/**
+ * Runs each kernel once on the smallest shapes. Java links a method when it is first called; so a
+ * vector module that has changed shows here, and not in the middle of a training.
+ */
+final class KernelProbe {
+
+  private static final int COUNT = Lanes.COUNT;
+  private static final int[] ZERO = {0};
+
+  private KernelProbe() {}
+
+  /**
+   * Runs {@code kernels}.
+   *
+   * @throws LinkageError if one of them does not link
+   */
+  static void run(Kernels kernels) {
+    float[] x = new float[(COUNT + 1) * COUNT];
+    float[] sums = new float[COUNT];
+    float[] scratch = new float[20 * COUNT];
+    Correlation sum = new Correlation(ZERO, ZERO, 1, ZERO, new int[] {COUNT}, COUNT, 1);
+    kernels.correlate(sum, x, 0, sums, 0, null, 0, 0, 1, 0, 1);
+    kernels.correlateWeights(sum, x, 1, 0, sums, 0, 0, 1, scratch);
+    View view = new View(0, 1, 1, 5, 5 * COUNT, 5 * COUNT);
+    kernels.channelSums(view, x, 1, 0, sums, 0, 0, 1, scratch);
+    kernels.denseWeights(x, 0, 1, 0, COUNT, 1, COUNT, sums, 0, 0, 1, scratch);
+    Windows apart = new Windows(ZERO, ZERO, ZERO, COUNT, COUNT, false);
+    Windows overlap = new Windows(ZERO, ZERO, ZERO, COUNT, COUNT, true);
+    kernels.maxPool(apart, x, 0, COUNT, 0, 1);
+    kernels.maxPoolBackward(apart, overlap, x, 0, COUNT, 2 * COUNT, 3 * COUNT, 0, 1);
+    kernels.relu(view, view, x, 0, 0, 1);
+    kernels.reluBackward(view, view, view, x, 0, 0, 1);
+    kernels.softmaxCrossEntropy(x, 0, COUNT, 1, ZERO, ZERO, 0, 1, 1f, sums, new int[1], 0, scratch);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.fovea.engine.kernel;
+
+/**
+ * The inner loops. There are two implementations: {@link ScalarKernels} to be read and compared
+ * with, and the vector one to be fast. They give the same bits, because both add in the same order
+ * and both use fused multiply-adds.
+ *
+ * <p>All activations lie in one array {@code x}; {@code at} is where the block of a group of images
+ * begins. The caller proves all sizes when a plan is built; kernels check nothing.
+ */
+public interface Kernels {
+
+  /** What is running: {@code scalar} or {@code vector, 512 bits}. */
+  String name();
+
+  /**
+   * Computes {@code g} for positions {@code p0} to {@code p1} and channels {@code c0} to {@code c1}
+   * (both ends exclusive).
+   *
+   * @param bias starts each sum at {@code bias[biasAt + c]}; null starts it at zero
+   */
+  void correlate(
+      Correlation g,
+      float[] x,
+      int at,
+      float[] weights,
+      int weightsAt,
+      float[] bias,
+      int biasAt,
+      int p0,
+      int p1,
+      int c0,
+      int c1);
+
+  /** How many tiles {@link #correlateWeights} can be cut into. */
+  int weightTiles(Correlation g);
+
+  /**
+   * The gradient of the weights of {@code g}, given the gradient of its output at the output's
+   * place: for each weight the sum over groups, positions and lanes of input x output gradient.
+   *
+   * @param gradient receives {@code gradient[gradientAt + c * weightChannel + weightTap[t]]}
+   * @param groups how many blocks are summed, {@code groupStride} apart, from offset 0
+   * @param tile0 first tile to compute
+   * @param tile1 end of the tiles to compute
+   */
+  void correlateWeights(
+      Correlation g,
+      float[] x,
+      int groups,
+      int groupStride,
+      float[] gradient,
+      int gradientAt,
+      int tile0,
+      int tile1,
+      float[] scratch);
+
+  /**
+   * The gradient of a bias: {@code gradient[gradientAt + c]} is the sum of channel c of {@code
+   * view} over groups, rows, columns and lanes, for channels {@code c0} to {@code c1}.
+   */
+  void channelSums(
+      View view,
+      float[] x,
+      int groups,
+      int groupStride,
+      float[] gradient,
+      int gradientAt,
+      int c0,
+      int c1,
+      float[] scratch);
+
+  /**
+   * The gradient of a dense layer's weights: {@code gradient[gradientAt + o * in + i]} is the sum
+   * over groups g and lanes n of {@code x[g * groupStride + dOutAt + o * 16 + n] * x[g *
+   * groupStride + imagesAt + n * inPadded + i]}, for outputs {@code o0} to {@code o1}.
+   *
+   * @param imagesAt the layer's input image by image, {@code inPadded} floats for each
+   * @param inPadded {@code in} rounded up to a multiple of 16, filled with zeros
+   */
+  void denseWeights(
+      float[] x,
+      int dOutAt,
+      int groups,
+      int groupStride,
+      int imagesAt,
+      int in,
+      int inPadded,
+      float[] gradient,
+      int gradientAt,
+      int o0,
+      int o1,
+      float[] scratch);
+
+  /** The largest value of each window, for channels {@code c0} to {@code c1}. */
+  void maxPool(Windows g, float[] x, int inAt, int outAt, int c0, int c1);
+
+  /**
+   * Sends each output gradient to the first element of its window that equals the maximum.
+   *
+   * @param gradients geometry of the gradients; the same windows, but other strides
+   * @param dInAt the input's gradient: written where windows do not overlap, added to where they do
+   */
+  void maxPoolBackward(
+      Windows values,
+      Windows gradients,
+      float[] x,
+      int inAt,
+      int outAt,
+      int dInAt,
+      int dOutAt,
+      int c0,
+      int c1);
+
+  /** {@code out = in < 0 ? 0 : in} for channels {@code c0} to {@code c1}; may be in place. */
+  void relu(View in, View out, float[] x, int at, int c0, int c1);
+
+  /** {@code dIn = out > 0 ? dOut : 0} for channels {@code c0} to {@code c1}; may be in place. */
+  void reluBackward(View out, View dOut, View dIn, float[] x, int at, int c0, int c1);
+
+  /**
+   * Softmax and cross-entropy of one group of images: loss and prediction of each image, and the
+   * gradient {@code (softmax - target) * scale} of the logits.
+   *
+   * @param logitsAt {@code [class][lane]} from here
+   * @param dLogitsAt receives the gradient; lanes from {@code count} on become zero
+   * @param labels class of each image
+   * @param order where to find it: image n of the group has label {@code labels[order[from + n]]}
+   * @param count images in the group, 1 to 16
+   * @param losses receives the loss of image n at {@code resultsAt + n}
+   * @param predictions receives the first of the most likely classes there
+   */
+  void softmaxCrossEntropy(
+      float[] x,
+      int logitsAt,
+      int dLogitsAt,
+      int classes,
+      int[] labels,
+      int[] order,
+      int from,
+      int count,
+      float scale,
+      float[] losses,
+      int[] predictions,
+      int resultsAt,
+      float[] scratch);
+}

@@ -1,0 +1,276 @@
+package dev.fovea.engine.kernel;
+
+import static dev.fovea.engine.kernel.Lanes.COUNT;
+
+import java.util.Arrays;
+
+/**
+ * Each kernel as plain loops: the oracle for the vector ones, and what runs where the vector module
+ * is missing. The loop over lanes is innermost, so that the JIT can still vectorise it.
+ */
+public final class ScalarKernels implements Kernels {
+
+  @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
+  public void correlate(
+      Correlation g,
+      float[] x,
+      int at,
+      float[] weights,
+      int weightsAt,
+      float[] bias,
+      int biasAt,
+      int p0,
+      int p1,
+      int c0,
+      int c1) {
+    for (int c = c0; c < c1; c++) {
+      int w = weightsAt + c * g.weightChannel();
+      for (int p = p0; p < p1; p++) {
+        int in = at + g.inPos()[p];
+        int out = at + c * g.outChannel() + g.outPos()[p];
+        Arrays.fill(x, out, out + COUNT, bias == null ? 0f : bias[biasAt + c]);
+        for (int t = 0; t < g.taps(); t++) {
+          float weight = weights[w + g.weightTap()[t]];
+          multiplyAdd(weight, x, in + g.inTap()[t], x, out);
+        }
+      }
+    }
+  }
+
+  @Override
+  public int weightTiles(Correlation g) {
+    return g.channels();
+  }
+
+  @Override
+  public void correlateWeights(
+      Correlation g,
+      float[] x,
+      int groups,
+      int groupStride,
+      float[] gradient,
+      int gradientAt,
+      int tile0,
+      int tile1,
+      float[] scratch) {
+    for (int c = tile0; c < tile1; c++) {
+      for (int t = 0; t < g.taps(); t++) {
+        Arrays.fill(scratch, 0, COUNT, 0f);
+        for (int group = 0; group < groups; group++) {
+          int in = group * groupStride + g.inTap()[t];
+          int out = group * groupStride + c * g.outChannel();
+          for (int p = 0; p < g.positions(); p++) {
+            multiplyAdd(x, in + g.inPos()[p], x, out + g.outPos()[p], scratch);
+          }
+        }
+        gradient[gradientAt + c * g.weightChannel() + g.weightTap()[t]] = Lanes.sum(scratch, 0);
+      }
+    }
+  }
+
+  @Override
+  public void channelSums(
+      View view,
+      float[] x,
+      int groups,
+      int groupStride,
+      float[] gradient,
+      int gradientAt,
+      int c0,
+      int c1,
+      float[] scratch) {
+    for (int c = c0; c < c1; c++) {
+      // Four sums, taken by turns, because one alone would wait for each addition.
+      Arrays.fill(scratch, 0, 4 * COUNT, 0f);
+      for (int group = 0; group < groups; group++) {
+        int channel = group * groupStride + view.at() + c * view.channelStride();
+        for (int row = 0; row < view.height(); row++) {
+          int from = channel + row * view.rowStride();
+          for (int column = 0; column < view.width(); column++) {
+            int sum = column % 4 * COUNT;
+            for (int l = 0; l < COUNT; l++) {
+              scratch[sum + l] += x[from + column * COUNT + l];
+            }
+          }
+        }
+      }
+      for (int l = 0; l < COUNT; l++) {
+        scratch[l] =
+            (scratch[l] + scratch[COUNT + l]) + (scratch[2 * COUNT + l] + scratch[3 * COUNT + l]);
+      }
+      gradient[gradientAt + c] = Lanes.sum(scratch, 0);
+    }
+  }
+
+  @Override
+  public void denseWeights(
+      float[] x,
+      int dOutAt,
+      int groups,
+      int groupStride,
+      int imagesAt,
+      int in,
+      int inPadded,
+      float[] gradient,
+      int gradientAt,
+      int o0,
+      int o1,
+      float[] scratch) {
+    for (int o = o0; o < o1; o++) {
+      int row = gradientAt + o * in;
+      Arrays.fill(gradient, row, row + in, 0f);
+      for (int image = 0; image < groups * COUNT; image++) {
+        int group = image / COUNT * groupStride;
+        int lane = image % COUNT;
+        float d = x[group + dOutAt + o * COUNT + lane];
+        int features = group + imagesAt + lane * inPadded;
+        for (int i = 0; i < in; i++) {
+          gradient[row + i] = Math.fma(d, x[features + i], gradient[row + i]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void maxPool(Windows g, float[] x, int inAt, int outAt, int c0, int c1) {
+    for (int c = c0; c < c1; c++) {
+      for (int p = 0; p < g.inPos().length; p++) {
+        int in = inAt + c * g.inChannel() + g.inPos()[p];
+        int out = outAt + c * g.outChannel() + g.outPos()[p];
+        for (int l = 0; l < COUNT; l++) {
+          float max = x[in + l];
+          for (int t = 1; t < g.tap().length; t++) {
+            float value = x[in + g.tap()[t] + l];
+            max = value > max ? value : max;
+          }
+          x[out + l] = max;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void maxPoolBackward(
+      Windows values,
+      Windows gradients,
+      float[] x,
+      int inAt,
+      int outAt,
+      int dInAt,
+      int dOutAt,
+      int c0,
+      int c1) {
+    for (int c = c0; c < c1; c++) {
+      for (int p = 0; p < values.inPos().length; p++) {
+        int in = inAt + c * values.inChannel() + values.inPos()[p];
+        int out = outAt + c * values.outChannel() + values.outPos()[p];
+        int dIn = dInAt + c * gradients.inChannel() + gradients.inPos()[p];
+        int dOut = dOutAt + c * gradients.outChannel() + gradients.outPos()[p];
+        for (int l = 0; l < COUNT; l++) {
+          float left = x[dOut + l];
+          for (int t = 0; t < values.tap().length; t++) {
+            boolean first = x[in + values.tap()[t] + l] == x[out + l];
+            float share = first ? left : 0f;
+            left = first ? 0f : left;
+            int target = dIn + gradients.tap()[t] + l;
+            x[target] = gradients.overlap() ? x[target] + share : share;
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void relu(View in, View out, float[] x, int at, int c0, int c1) {
+    for (int c = c0; c < c1; c++) {
+      for (int row = 0; row < in.height(); row++) {
+        int from = at + in.at() + c * in.channelStride() + row * in.rowStride();
+        int to = at + out.at() + c * out.channelStride() + row * out.rowStride();
+        for (int i = 0; i < in.rowSize(); i++) {
+          x[to + i] = x[from + i] < 0f ? 0f : x[from + i];
+        }
+      }
+    }
+  }
+
+  @Override
+  public void reluBackward(View out, View dOut, View dIn, float[] x, int at, int c0, int c1) {
+    for (int c = c0; c < c1; c++) {
+      for (int row = 0; row < out.height(); row++) {
+        int value = at + out.at() + c * out.channelStride() + row * out.rowStride();
+        int from = at + dOut.at() + c * dOut.channelStride() + row * dOut.rowStride();
+        int to = at + dIn.at() + c * dIn.channelStride() + row * dIn.rowStride();
+        for (int i = 0; i < out.rowSize(); i++) {
+          x[to + i] = x[value + i] > 0f ? x[from + i] : 0f;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void softmaxCrossEntropy(
+      float[] x,
+      int logitsAt,
+      int dLogitsAt,
+      int classes,
+      int[] labels,
+      int[] order,
+      int from,
+      int count,
+      float scale,
+      float[] losses,
+      int[] predictions,
+      int resultsAt,
+      float[] scratch) {
+    for (int n = 0; n < COUNT; n++) {
+      float max = x[logitsAt + n];
+      for (int c = 1; c < classes; c++) {
+        float z = x[logitsAt + c * COUNT + n];
+        max = z > max ? z : max;
+      }
+      float sum = 0f;
+      for (int c = 0; c < classes; c++) {
+        float e = Exp.of(x[logitsAt + c * COUNT + n] - max);
+        x[dLogitsAt + c * COUNT + n] = e;
+        sum += e;
+      }
+      float factor = n < count ? scale / sum : 0f;
+      for (int c = 0; c < classes; c++) {
+        x[dLogitsAt + c * COUNT + n] *= factor;
+      }
+      scratch[n] = max;
+      scratch[COUNT + n] = sum;
+    }
+    SoftmaxResults.store(
+        x,
+        logitsAt,
+        dLogitsAt,
+        classes,
+        labels,
+        order,
+        from,
+        count,
+        scale,
+        losses,
+        predictions,
+        resultsAt,
+        scratch);
+  }
+
+  private static void multiplyAdd(float w, float[] in, int inAt, float[] sum, int sumAt) {
+    for (int l = 0; l < COUNT; l++) {
+      sum[sumAt + l] = Math.fma(w, in[inAt + l], sum[sumAt + l]);
+    }
+  }
+
+  private static void multiplyAdd(float[] a, int aAt, float[] b, int bAt, float[] sum) {
+    for (int l = 0; l < COUNT; l++) {
+      sum[l] = Math.fma(a[aAt + l], b[bAt + l], sum[l]);
+    }
+  }
+}

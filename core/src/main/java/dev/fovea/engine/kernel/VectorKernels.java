@@ -1,0 +1,170 @@
+package dev.fovea.engine.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The fast kernels, on the JDK's Vector API. Load this class only where the module {@code
+ * jdk.incubator.vector} is present; {@link KernelChoice} sees to that.
+ */
+final class VectorKernels implements Kernels {
+
+  /** At most sixteen lanes; a constant, so that the compiler can fold it. */
+  static final VectorSpecies<Float> S = species(Integer.getInteger(KernelChoice.BITS, 0));
+
+  private static VectorSpecies<Float> species(int bits) {
+    VectorSpecies<Float> preferred = FloatVector.SPECIES_PREFERRED;
+    return switch (bits == 0 ? Math.min(512, preferred.vectorBitSize()) : bits) {
+      case 128 -> FloatVector.SPECIES_128;
+      case 256 -> FloatVector.SPECIES_256;
+      case 512 -> FloatVector.SPECIES_512;
+      default ->
+          throw new IllegalArgumentException(
+              "-D%s must be 128, 256 or 512, not %d".formatted(KernelChoice.BITS, bits));
+    };
+  }
+
+  @Override
+  public String name() {
+    return "vector, " + S.vectorBitSize() + " bits";
+  }
+
+  @Override
+  public void correlate(
+      Correlation g,
+      float[] x,
+      int at,
+      float[] weights,
+      int weightsAt,
+      float[] bias,
+      int biasAt,
+      int p0,
+      int p1,
+      int c0,
+      int c1) {
+    VectorCorrelate.run(g, x, at, weights, weightsAt, bias, biasAt, p0, p1, c0, c1);
+  }
+
+  @Override
+  public int weightTiles(Correlation g) {
+    return VectorWeights.tiles(g);
+  }
+
+  @Override
+  public void correlateWeights(
+      Correlation g,
+      float[] x,
+      int groups,
+      int groupStride,
+      float[] gradient,
+      int gradientAt,
+      int tile0,
+      int tile1,
+      float[] scratch) {
+    VectorWeights.run(g, x, groups, groupStride, gradient, gradientAt, tile0, tile1, scratch);
+  }
+
+  @Override
+  public void channelSums(
+      View view,
+      float[] x,
+      int groups,
+      int groupStride,
+      float[] gradient,
+      int gradientAt,
+      int c0,
+      int c1,
+      float[] scratch) {
+    VectorSums.run(view, x, groups, groupStride, gradient, gradientAt, c0, c1, scratch);
+  }
+
+  @Override
+  public void denseWeights(
+      float[] x,
+      int dOutAt,
+      int groups,
+      int groupStride,
+      int imagesAt,
+      int in,
+      int inPadded,
+      float[] gradient,
+      int gradientAt,
+      int o0,
+      int o1,
+      float[] scratch) {
+    VectorDense.run(
+        x,
+        dOutAt,
+        groups,
+        groupStride,
+        imagesAt,
+        in,
+        inPadded,
+        gradient,
+        gradientAt,
+        o0,
+        o1,
+        scratch);
+  }
+
+  @Override
+  public void maxPool(Windows g, float[] x, int inAt, int outAt, int c0, int c1) {
+    VectorPool.forward(g, x, inAt, outAt, c0, c1);
+  }
+
+  @Override
+  public void maxPoolBackward(
+      Windows values,
+      Windows gradients,
+      float[] x,
+      int inAt,
+      int outAt,
+      int dInAt,
+      int dOutAt,
+      int c0,
+      int c1) {
+    VectorPool.backward(values, gradients, x, inAt, outAt, dInAt, dOutAt, c0, c1);
+  }
+
+  @Override
+  public void relu(View in, View out, float[] x, int at, int c0, int c1) {
+    VectorRelu.forward(in, out, x, at, c0, c1);
+  }
+
+  @Override
+  public void reluBackward(View out, View dOut, View dIn, float[] x, int at, int c0, int c1) {
+    VectorRelu.backward(out, dOut, dIn, x, at, c0, c1);
+  }
+
+  @Override
+  public void softmaxCrossEntropy(
+      float[] x,
+      int logitsAt,
+      int dLogitsAt,
+      int classes,
+      int[] labels,
+      int[] order,
+      int from,
+      int count,
+      float scale,
+      float[] losses,
+      int[] predictions,
+      int resultsAt,
+      float[] scratch) {
+    VectorSoftmax.run(x, logitsAt, dLogitsAt, classes, count, scale, scratch);
+    SoftmaxResults.store(
+        x,
+        logitsAt,
+        dLogitsAt,
+        classes,
+        labels,
+        order,
+        from,
+        count,
+        scale,
+        losses,
+        predictions,
+        resultsAt,
+        scratch);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.fovea.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.fovea.engine.kernel.KernelChoice;
+import dev.fovea.engine.kernel.Kernels;
+import dev.fovea.engine.kernel.ScalarKernels;
+import dev.fovea.net.Network;
+import dev.fovea.net.Zoo;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A plan that is made allocates nothing any more, on any of its threads. */
+class AllocationTest {
+
+  private static final int BATCH = 20;
+  private static final int STEPS = 20;
+
+  /** Compiled code comes when it comes: so many times the vector kernels may need. */
+  private static final int MOST_TRIES = 500;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void scalarFromTheSecondStep(int threads) {
+    try (Run run = new Run(Zoo.lenet(), threads, new ScalarKernels())) {
+      run.steps(1);
+      // The JVM itself may allocate when it compiles: but once, and no object is this small.
+      assertThat(run.allocated(STEPS)).isLessThan(16L * STEPS);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void vectorOnceCompiled(int threads) {
+    try (Run run = new Run(Zoo.lenet(), threads, KernelChoice.current().kernels())) {
+      long allocated = run.allocated(STEPS);
+      for (int i = 0; i < MOST_TRIES && allocated > 0; i++) {
+        allocated = run.allocated(STEPS);
+      }
+      assertThat(allocated).isZero();
+    }
+  }
+
+  /** Training and prediction, in turns, on threads whose allocations are counted. */
+  private static final class Run implements AutoCloseable {
+
+    private final Problem problem;
+    private final Workers workers;
+    private final Plan training;
+    private final Plan inference;
+    private final float[] gradient;
+    private final long[] threads;
+
+    Run(Network network, int threads, Kernels kernels) {
+      this.problem = Problem.random(network, BATCH, 1);
+      this.workers = new Workers(threads);
+      this.training =
+          Plan.forTraining(network, BATCH, workers, new Backend(kernels, "for the test"));
+      this.inference =
+          Plan.forInference(network, BATCH, workers, new Backend(kernels, "for the test"));
+      this.gradient = new float[problem.parameters().length];
+      this.threads = new long[threads];
+      workers.run(thread -> this.threads[thread] = Thread.currentThread().threadId());
+    }
+
+    void steps(int count) {
+      for (int i = 0; i < count; i++) {
+        training.train(problem.parameters(), gradient, problem.source(), problem.order(), 0, BATCH);
+        inference.infer(problem.parameters(), problem.source(), problem.order(), 0, BATCH - 1);
+        if (Double.isNaN(training.lossSum()) || training.correct() < 0) {
+          throw new AssertionError();
+        }
+      }
+    }
+
+    /** Bytes that all threads together allocate in {@code count} steps. */
+    long allocated(int count) {
+      // Asking allocates as well, the first time more.
+      allocations();
+      long asking = -allocations() + allocations();
+      long before = allocations();
+      steps(count);
+      return allocations() - before - asking;
+    }
+
+    private long allocations() {
+      long sum = 0;
+      for (long bytes : THREADS.getThreadAllocatedBytes(threads)) {
+        sum += bytes;
+      }
+      return sum;
+    }
+
+    @Override
+    public void close() {
+      workers.close();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.fovea.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fovea.engine.kernel.KernelChoice;
+import dev.fovea.engine.kernel.Kernels;
+import dev.fovea.engine.kernel.ScalarKernels;
+import dev.fovea.net.Network;
+import dev.fovea.net.Tensor;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Losses and gradients of a plan against the reference and its central differences, in double
+ * precision; and that kernels, threads and batches do not matter.
+ */
+class GradientTest {
+
+  private static final int IMAGES = 40;
+  private static final int[] BATCHES = {1, 15, 16, 17, 33};
+  private static final int MOST_PARAMETERS = 200;
+  private static final int RANDOM_NETWORKS = 200;
+
+  /** What may be wrong, as part of a tensor's largest gradient. */
+  private static final double TOLERANCE = 1e-5;
+
+  /** Larger than both the step of the differences and the error of float. */
+  private static final double MARGIN = 1e-5;
+
+  private static final double STEP = 1e-6;
+
+  static Stream<Arguments> networks() {
+    return TestNetworks.all().stream().map(n -> Arguments.argumentSet(n.name(), n));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void likeDifferences(Network network) {
+    compare(network, BATCHES, MOST_PARAMETERS);
+  }
+
+  /** Combinations that nobody thought of. */
+  @Test
+  void likeDifferencesInRandomNetworks() {
+    for (int seed = 0; seed < RANDOM_NETWORKS; seed++) {
+      Network network = RandomNetwork.of(seed);
+      try {
+        compare(network, new int[] {1 + seed % IMAGES}, MOST_PARAMETERS / 4);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("seed %d, %s".formatted(seed, network), e);
+      }
+    }
+  }
+
+  private static void compare(Network network, int[] batches, int mostParameters) {
+    Problem problem = Problem.awayFromKinks(network, IMAGES, MARGIN);
+    int[] some =
+        IntStream.of(TestImages.order(problem.parameters().length, 5))
+            .limit(mostParameters)
+            .toArray();
+    double[] losses = problem.losses();
+    double[][] differences = problem.differences(some, STEP);
+    for (int count : batches) {
+      int from = (IMAGES - count) / 2;
+      double loss = 0;
+      double[] gradient = new double[some.length];
+      for (int n = from; n < from + count; n++) {
+        int image = problem.order()[n];
+        loss += losses[image];
+        for (int i = 0; i < some.length; i++) {
+          gradient[i] += differences[image][i] / count;
+        }
+      }
+      Result first = Result.of(problem, new ScalarKernels(), 1, from, count);
+      assertThat(first.loss).isCloseTo(loss, within(1e-5 * (1 + loss)));
+      compare(network, first.gradient, some, gradient);
+      for (Kernels kernels : List.of(new ScalarKernels(), KernelChoice.current().kernels())) {
+        for (int threads = 1; threads <= 3; threads++) {
+          Result same = Result.of(problem, kernels, threads, from, count);
+          String how = "%d images, %d threads, %s".formatted(count, threads, kernels.name());
+          assertThat(same.loss).as(how).isEqualTo(first.loss);
+          assertThat(same.gradient).as(how).isEqualTo(first.gradient);
+        }
+      }
+    }
+  }
+
+  private static void compare(Network network, float[] actual, int[] some, double[] expected) {
+    int end = 0;
+    for (Tensor tensor : network.tensors()) {
+      int begin = end;
+      end += (int) tensor.size();
+      double largest = 0;
+      for (int i = begin; i < end; i++) {
+        largest = Math.max(largest, Math.abs(actual[i]));
+      }
+      for (int k = 0; k < some.length; k++) {
+        if (some[k] >= begin && some[k] < end) {
+          assertThat((double) actual[some[k]])
+              .as("%s[%d]", tensor.name(), some[k] - begin)
+              .isCloseTo(expected[k], within(TOLERANCE * largest + 1e-7));
+        }
+      }
+    }
+  }
+
+  private record Result(double loss, float[] gradient) {
+
+    static Result of(Problem problem, Kernels kernels, int threads, int from, int count) {
+      float[] gradient = new float[problem.parameters().length];
+      try (Workers workers = new Workers(threads)) {
+        Plan plan =
+            Plan.forTraining(
+                problem.network(), IMAGES, workers, new Backend(kernels, "for the test"));
+        plan.train(problem.parameters(), gradient, problem.source(), problem.order(), from, count);
+        return new Result(plan.lossSum(), gradient);
+      }
+    }
+  }
+}

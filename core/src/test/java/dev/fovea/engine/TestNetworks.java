@@ -1,0 +1,164 @@
+package dev.fovea.engine;
+
+import dev.fovea.net.Conv2d;
+import dev.fovea.net.Dense;
+import dev.fovea.net.Flatten;
+import dev.fovea.net.MaxPool2d;
+import dev.fovea.net.Network;
+import dev.fovea.net.Relu;
+import dev.fovea.net.Shape;
+import java.util.List;
+
+/** Small networks that together bring each layer into each of the places that the engine knows. */
+final class TestNetworks {
+
+  private TestNetworks() {}
+
+  static List<Network> all() {
+    return List.of(
+        Network.of(
+            "rectangular kernel, ReLU in place, rows dropped by pooling",
+            new Shape(2, 7, 6),
+            new Conv2d(3, 3, 2, 1, 0),
+            new Relu(),
+            new MaxPool2d(2),
+            new Flatten(),
+            new Dense(4)),
+        Network.of(
+            "strides 2 and 3, padding larger than the kernel",
+            new Shape(1, 9, 8),
+            new Conv2d(3, 3, 3, 2, 1),
+            new Relu(),
+            new Conv2d(4, 2, 2, 3, 3),
+            new Flatten(),
+            new Dense(3)),
+        Network.of(
+            "1x1 kernel, overlapping pooling, ReLU beside its input, two ReLUs, two dense layers",
+            new Shape(2, 8, 8),
+            new Conv2d(3, 1),
+            new MaxPool2d(3, 2),
+            new Relu(),
+            new Conv2d(5, 3).withPadding(2),
+            new Relu(),
+            new Relu(),
+            new Flatten(),
+            new Dense(6),
+            new Relu(),
+            new Dense(3)),
+        Network.of(
+            "ReLU on the image",
+            new Shape(1, 6, 6),
+            new Relu(),
+            new Conv2d(3, 3).withPadding(1),
+            new Relu(),
+            new Flatten(),
+            new Dense(3)),
+        Network.of(
+            "pooling on the image, ReLU in place after flatten",
+            new Shape(3, 7, 7),
+            new MaxPool2d(2),
+            new Conv2d(4, 2),
+            new Flatten(),
+            new Relu(),
+            new Dense(3)),
+        Network.of(
+            "pooling before flatten, ReLU beside its input after it",
+            new Shape(1, 7, 7),
+            new Conv2d(3, 2),
+            new MaxPool2d(3),
+            new Flatten(),
+            new Relu(),
+            new Dense(5),
+            new Relu(),
+            new Dense(3)),
+        Network.of("dense only", new Shape(2, 3, 3), new Flatten(), new Dense(4)),
+        Network.of("vectors", Shape.vector(17), new Dense(7), new Relu(), new Dense(5)),
+        Network.of(
+            "ReLU on the flattened image", new Shape(1, 4, 4), new Flatten(), new Relu(), dense()),
+        Network.of(
+            "pooling with gaps",
+            new Shape(1, 9, 9),
+            new Conv2d(2, 2),
+            new MaxPool2d(2, 3),
+            new Flatten(),
+            dense()),
+        Network.of(
+            "a stride beyond the kernel, so that inputs are skipped",
+            new Shape(1, 9, 8),
+            new Conv2d(2, 3),
+            new Relu(),
+            new Conv2d(3, 1, 1, 3, 0),
+            new Flatten(),
+            dense()),
+        Network.of(
+            "a convolution over the whole input, whose output are the classes",
+            new Shape(2, 5, 5),
+            new Conv2d(3, 2),
+            new Relu(),
+            new Conv2d(4, 4),
+            new Flatten()),
+        Network.of(
+            "two poolings",
+            new Shape(1, 9, 9),
+            new Conv2d(2, 2),
+            new Relu(),
+            new MaxPool2d(2, 1),
+            new MaxPool2d(3),
+            new Flatten(),
+            dense()),
+        Network.of(
+            "convolutions one after the other, with all borders",
+            new Shape(1, 6, 6),
+            new Conv2d(2, 3).withPadding(1),
+            new Conv2d(3, 5, 3, 1, 3),
+            new Relu(),
+            new Conv2d(2, 3, 4, 2, 2),
+            new Relu(),
+            new Flatten(),
+            dense()),
+        Network.of(
+            "ReLU as the output",
+            new Shape(1, 5, 5),
+            new Conv2d(3, 3),
+            new Flatten(),
+            new Dense(4),
+            new Relu()),
+        Network.of(
+            "17 channels and classes",
+            new Shape(1, 5, 5),
+            new Conv2d(17, 3),
+            new Relu(),
+            new MaxPool2d(3),
+            new Flatten(),
+            new Dense(17)),
+        Network.of(
+            "dense layers on convolutions that leave a single pixel",
+            new Shape(2, 4, 5),
+            new Conv2d(4, 4, 5, 1, 0),
+            new Relu(),
+            new Dense(5),
+            new Relu(),
+            dense()),
+        Network.of(
+            "the same behind a layer that learns",
+            new Shape(1, 6, 5),
+            new Conv2d(2, 3),
+            new Conv2d(4, 4, 3, 1, 0),
+            new Dense(5),
+            new Conv2d(3, 1),
+            new Relu(),
+            dense()),
+        Network.of(
+            "one column",
+            new Shape(2, 6, 1),
+            new Conv2d(2, 3, 1, 1, 0),
+            new Relu(),
+            new MaxPool2d(1, 2),
+            new Flatten(),
+            dense()));
+  }
+
+  private static Dense dense() {
+    return new Dense(3);
+  }
+}
