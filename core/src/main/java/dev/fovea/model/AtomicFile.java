@@ -1,0 +1,130 @@
+package dev.fovea.model;
+
+import dev.fovea.data.InputException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Writes files that are never half there. The bytes go into a new file beside the target ({@code
+ * .fovea-*.tmp}), are forced to disk, and only then take the target's place in one step. Whenever
+ * the program or the power dies, the target holds its old bytes or all of the new ones.
+ *
+ * <p>When writing fails, the new file is removed and the target is as it was. A thread that is
+ * interrupted meanwhile finishes the write and stays interrupted: what was computed for an hour is
+ * not thrown away because somebody asks to stop. A target that is a symbolic link is replaced, not
+ * followed.
+ */
+public final class AtomicFile {
+
+  private static final int BUFFER = 1 << 16;
+
+  private AtomicFile() {}
+
+  /** Something that writes itself to a stream. */
+  @FunctionalInterface
+  public interface Content {
+
+    /**
+     * Writes all bytes; closing the stream is the caller's.
+     *
+     * @throws IOException if the stream takes no more
+     */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Makes {@code target} hold {@code bytes}.
+   *
+   * @throws InputException if the target is a folder, its folder does not exist, or the bytes
+   *     cannot be written there
+   */
+  public static void write(Path target, byte[] bytes) {
+    write(target, out -> out.write(bytes));
+  }
+
+  /**
+   * Makes {@code target} hold what {@code content} writes, through a buffer.
+   *
+   * @throws InputException if the target is a folder, its folder does not exist, or the bytes
+   *     cannot be written there
+   */
+  public static void write(Path target, Content content) {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null || Files.isDirectory(target)) {
+      throw new InputException(target + " is a folder: give the name of a file to write");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(
+          "%s cannot be written: make the folder %s first".formatted(target, folder));
+    }
+    // The target's own name may be as long as names can be, so the new one is not made from it.
+    Path beside = folder.resolve(".fovea-" + UUID.randomUUID() + ".tmp");
+    try {
+      fill(beside, content);
+      force(beside, StandardOpenOption.WRITE);
+      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw FileFailure.unwritable(target, folder, e);
+    } finally {
+      remove(beside);
+    }
+    forceFolder(folder);
+  }
+
+  private static void fill(Path file, Content content) throws IOException {
+    // Unlike a FileChannel, this stream takes no notice of interrupts.
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            BUFFER)) {
+      content.writeTo(out);
+    }
+  }
+
+  /** Waits until the disk has the file, through any interrupt. */
+  private static void force(Path file, OpenOption option) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try (FileChannel channel = FileChannel.open(file, option)) {
+          channel.force(true);
+          return;
+        } catch (ClosedByInterruptException _) {
+          interrupted = true;
+          Thread.interrupted();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** A new name is safe only when its folder is on the disk too. */
+  private static void forceFolder(Path folder) {
+    try {
+      force(folder, StandardOpenOption.READ);
+    } catch (IOException _) {
+      // Windows and some network disks cannot do it. The file is whole and in its place already.
+    }
+  }
+
+  /** Finds nothing to do when the file has been moved into place. */
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException _) {
+      // The failure that left it there is on its way to the caller.
+    }
+  }
+}

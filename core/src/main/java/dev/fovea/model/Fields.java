@@ -1,0 +1,137 @@
+package dev.fovea.model;
+
+import dev.fovea.data.InputException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A JSON object whose fields are read by name and type. Each error says where, which field, and
+ * what is wanted there.
+ *
+ * @param where what the object describes, for messages: {@code network lenet, layer conv1}
+ * @param object what is read
+ */
+record Fields(String where, Json.Obj object) {
+
+  /**
+   * Reads {@code json} as an object.
+   *
+   * @throws InputException if it is none
+   */
+  static Fields of(String where, Json json) {
+    if (json instanceof Json.Obj object) {
+      return new Fields(where, object);
+    }
+    throw new InputException(
+        "%s: an object in braces is needed, not %s".formatted(where, shown(json)));
+  }
+
+  /** The same object under another description. */
+  Fields at(String where) {
+    return new Fields(where, object);
+  }
+
+  /**
+   * Refuses fields that nobody would read: they are most likely misspelt.
+   *
+   * @throws InputException if there is a field that is not among {@code known}
+   */
+  void only(String... known) {
+    for (String key : object.fields().keySet()) {
+      if (!Arrays.asList(known).contains(key)) {
+        throw error(
+            "the field %s is unknown; known are %s"
+                .formatted(Names.quote(key), String.join(", ", known)));
+      }
+    }
+  }
+
+  Json value(String name) {
+    return object.get(name).orElseThrow(() -> error("the field \"%s\" is missing".formatted(name)));
+  }
+
+  String text(String name) {
+    return text(name, value(name));
+  }
+
+  /** A name as {@link Names#require} wants it. */
+  String name(String name, String what) {
+    return Names.require(text(name), what);
+  }
+
+  int whole(String name) {
+    return whole(name, value(name));
+  }
+
+  int whole(String name, int otherwise) {
+    return object.get(name).map(value -> whole(name, value)).orElse(otherwise);
+  }
+
+  /** {@code value}, which stands in the field {@code name}, as an int. */
+  int whole(String name, Json value) {
+    if (value instanceof Json.Num number && number.whole().isPresent()) {
+      long whole = number.whole().getAsLong();
+      if (whole == (int) whole) {
+        return (int) whole;
+      }
+    }
+    throw wrong(name, "a whole number of at most %d".formatted(Integer.MAX_VALUE), value);
+  }
+
+  double real(String name) {
+    Json value = value(name);
+    if (value instanceof Json.Num number && number.real().isPresent()) {
+      return number.real().getAsDouble();
+    }
+    throw wrong(name, "a finite number", value);
+  }
+
+  List<Json> list(String name) {
+    Json value = value(name);
+    if (value instanceof Json.Arr(List<Json> items)) {
+      return items;
+    }
+    throw wrong(name, "a list in brackets", value);
+  }
+
+  /** A list of {@code count} whole numbers. */
+  List<Integer> wholes(String name, int count) {
+    List<Json> items = list(name);
+    if (items.size() != count) {
+      throw error("the field \"%s\" needs %d numbers, not %d".formatted(name, count, items.size()));
+    }
+    return items.stream().map(item -> whole(name, item)).toList();
+  }
+
+  /** A list of strings. */
+  List<String> texts(String name) {
+    return list(name).stream().map(item -> text(name, item)).toList();
+  }
+
+  private String text(String name, Json value) {
+    if (value instanceof Json.Str(String text)) {
+      return text;
+    }
+    throw wrong(name, "text in quotes", value);
+  }
+
+  InputException error(String what) {
+    return new InputException(where + ": " + what);
+  }
+
+  private InputException wrong(String name, String wanted, Json found) {
+    return error("the field \"%s\" needs %s, not %s".formatted(name, wanted, shown(found)));
+  }
+
+  private static String shown(Json json) {
+    return switch (json) {
+      case Json.Obj _ -> "an object";
+      case Json.Arr _ -> "a list";
+      case Json.Str(String value) -> "the text " + Names.quote(value);
+      case Json.Num(String text) ->
+          text.length() > 30 ? "a number of " + text.length() + " characters" : text;
+      case Json.Bool(boolean value) -> String.valueOf(value);
+      case Json.Null() -> "null";
+    };
+  }
+}

@@ -1,0 +1,146 @@
+package dev.fovea.model;
+
+import dev.fovea.data.Dataset;
+import dev.fovea.data.InputException;
+import dev.fovea.data.Preparation;
+import dev.fovea.data.Scaling;
+import dev.fovea.engine.Backend;
+import dev.fovea.engine.Plan;
+import dev.fovea.engine.Source;
+import dev.fovea.engine.Workers;
+import dev.fovea.net.Network;
+import dev.fovea.net.Shape;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A trained model: a network, its parameters, the names of its classes, and how its images are
+ * made.
+ *
+ * <p>A model never changes, and any number of threads may predict with it at once: each takes a
+ * plan from a pool.
+ */
+public final class Model {
+
+  private static final int[] FIRST = {0};
+
+  private final Network network;
+  private final float[] parameters;
+  private final List<String> classes;
+  private final Scaling scaling;
+  private final Preparation preparation;
+  private final float[] table;
+  private final Queue<Plan> plans = new ConcurrentLinkedQueue<>();
+
+  /**
+   * Makes a model; {@code parameters} is copied.
+   *
+   * @param network what is computed
+   * @param parameters all parameters in the order of {@link Network#tensors}
+   * @param classes a name for each output of the network
+   * @param scaling how bytes become inputs
+   * @param preparation how a picture becomes bytes
+   * @throws InputException if the sizes do not fit together
+   */
+  public Model(
+      Network network,
+      float[] parameters,
+      List<String> classes,
+      Scaling scaling,
+      Preparation preparation) {
+    if (parameters.length != network.parameterCount()) {
+      throw new InputException(
+          "network %s has %d parameters, not %d"
+              .formatted(network.name(), network.parameterCount(), parameters.length));
+    }
+    if (classes.size() != network.output().size()) {
+      throw new InputException(
+          "network %s tells %d classes apart, not %d"
+              .formatted(network.name(), network.output().size(), classes.size()));
+    }
+    this.network = network;
+    this.parameters = parameters.clone();
+    this.classes = List.copyOf(classes);
+    this.scaling = scaling;
+    this.preparation = preparation;
+    this.table = scaling.table();
+  }
+
+  /** What is computed. */
+  public Network network() {
+    return network;
+  }
+
+  /** A copy of all parameters in the order of {@link Network#tensors}. */
+  public float[] parameters() {
+    return parameters.clone();
+  }
+
+  /** The names of the classes, by output. */
+  public List<String> classes() {
+    return classes;
+  }
+
+  /** How bytes become inputs. */
+  public Scaling scaling() {
+    return scaling;
+  }
+
+  /** How a picture becomes bytes. */
+  public Preparation preparation() {
+    return preparation;
+  }
+
+  /**
+   * Predicts a picture of any size and colours: it is prepared as this model's images were.
+   *
+   * @throws InputException if the picture shows nothing
+   */
+  public Prediction predict(BufferedImage picture) {
+    Shape in = network.input();
+    return predict(preparation.apply(picture, in.channels(), in.height(), in.width()));
+  }
+
+  /**
+   * Predicts one image.
+   *
+   * @param image its bytes, {@code [channel][row][column]} of the network's input, 0 to 255
+   * @throws InputException if it has another size
+   */
+  public Prediction predict(byte[] image) {
+    if (image.length != network.input().size()) {
+      throw new InputException(
+          "network %s takes images of %s, which is %d bytes, not %d"
+              .formatted(network.name(), network.input(), network.input().size(), image.length));
+    }
+    Plan pooled = plans.poll();
+    Plan plan =
+        pooled != null ? pooled : Plan.forInference(network, 1, new Workers(1), Backend.current());
+    plan.infer(parameters, new Source(image, null, table), FIRST, 0, 1);
+    double[] logits = new double[classes.size()];
+    for (int c = 0; c < logits.length; c++) {
+      logits[c] = plan.logit(0, c);
+    }
+    plans.add(plan);
+    return Prediction.ofLogits(logits, classes);
+  }
+
+  /** How well this model does on {@code data}, on all processors. */
+  public Evaluation evaluate(Dataset data) {
+    return evaluate(data, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * How well this model does on {@code data}.
+   *
+   * @param threads how many threads share the work; the result does not depend on it
+   * @throws InputException if images or classes are not the model's
+   */
+  public Evaluation evaluate(Dataset data, int threads) {
+    try (Evaluator evaluator = new Evaluator(network, threads)) {
+      return evaluator.evaluate(parameters, data, scaling);
+    }
+  }
+}
