@@ -1,0 +1,172 @@
+package dev.fovea.train;
+
+import dev.fovea.data.InputException;
+import dev.fovea.model.AtomicFile;
+import dev.fovea.model.Json;
+import dev.fovea.model.Model;
+import dev.fovea.model.ModelFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The folder of one training: {@code model.safetensors}, {@code history.csv} and {@code
+ * metrics.json}, written anew after each epoch, each of them whole or not at all.
+ */
+public final class RunFolder {
+
+  private static final String MODEL = "model.safetensors";
+  private static final String HISTORY = "history.csv";
+  private static final String METRICS = "metrics.json";
+
+  private final Path folder;
+
+  private RunFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * A new folder {@code name-1}, {@code name-2} and so on inside {@code parent}, the first that is
+   * not there yet.
+   *
+   * @throws InputException if it cannot be made or written to
+   */
+  public static RunFolder next(Path parent, String name) {
+    makeFolders(parent);
+    for (int number = 1; ; number++) {
+      Path folder = parent.resolve(name + "-" + number);
+      try {
+        Files.createDirectory(folder);
+        return writable(folder);
+      } catch (FileAlreadyExistsException e) {
+        // Another run's; on to the next number.
+      } catch (IOException e) {
+        throw cannotMake(folder, e);
+      }
+    }
+  }
+
+  /**
+   * {@code folder} itself, made if it is not there.
+   *
+   * @param overwrite whether a run that is there may be replaced
+   * @throws InputException if it holds a run that may not be replaced, or cannot be made or written
+   *     to
+   */
+  public static RunFolder at(Path folder, boolean overwrite) {
+    for (String file : List.of(MODEL, HISTORY, METRICS)) {
+      if (!overwrite && Files.exists(folder.resolve(file))) {
+        throw new InputException(
+            "%s already holds a run (%s): choose another --out, or replace it with --overwrite"
+                .formatted(folder, file));
+      }
+    }
+    makeFolders(folder);
+    return writable(folder);
+  }
+
+  private static void makeFolders(Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new InputException(
+          "%s is a file, but a folder is needed there: choose another --out".formatted(folder));
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw cannotMake(folder, e);
+    }
+  }
+
+  /** Finds out now, and not after the first epoch. */
+  private static RunFolder writable(Path folder) {
+    try {
+      Files.delete(Files.createTempFile(folder, ".fovea-", ".tmp"));
+    } catch (IOException e) {
+      throw new InputException(
+          "the folder %s cannot be written to: choose another --out".formatted(folder), e);
+    }
+    return new RunFolder(folder);
+  }
+
+  private static InputException cannotMake(Path folder, IOException e) {
+    return new InputException(
+        "the folder %s cannot be made: choose another --out".formatted(folder), e);
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return folder;
+  }
+
+  /** Where the model is, once an epoch is whole. */
+  public Path model() {
+    return folder.resolve(MODEL);
+  }
+
+  /** Where the row for each epoch is. */
+  public Path history() {
+    return folder.resolve(HISTORY);
+  }
+
+  /** Where the last figures are. */
+  public Path metrics() {
+    return folder.resolve(METRICS);
+  }
+
+  /** Removes the folder if nothing was saved in it. */
+  public void removeIfEmpty() {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      // Something is in it, so it stays.
+    }
+  }
+
+  /**
+   * Saves the run as it is after its last whole epoch.
+   *
+   * @param history at least one epoch
+   * @param facts what else goes into {@code metrics.json}, such as network, data and seed; comes
+   *     first there
+   */
+  public void save(Model model, List<EpochResult> history, Json.Obj facts) {
+    ModelFile.write(model, model());
+    AtomicFile.write(history(), csv(history).getBytes(StandardCharsets.UTF_8));
+    String json = metrics(model, history, facts).indented() + "\n";
+    AtomicFile.write(metrics(), json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String csv(List<EpochResult> history) {
+    StringBuilder csv = new StringBuilder();
+    csv.append("epoch,trainLoss,trainAccuracy,testLoss,testAccuracy,imagesPerSecond,seconds\n");
+    for (EpochResult e : history) {
+      String test = e.test().map(t -> t.loss() + "," + t.accuracy()).orElse(",");
+      csv.append(e.epoch()).append(',').append(e.trainLoss()).append(',');
+      csv.append(e.trainAccuracy()).append(',').append(test).append(',');
+      csv.append(Math.round(e.imagesPerSecond())).append(',');
+      csv.append(Math.round(e.seconds() * 1000) / 1000.0).append('\n');
+    }
+    return csv.toString();
+  }
+
+  private static Json.Obj metrics(Model model, List<EpochResult> history, Json.Obj facts) {
+    EpochResult last = history.getLast();
+    Json.Obj json =
+        facts
+            .with("epochs", Json.of(history.size()))
+            .with("parameters", Json.of(model.network().parameterCount()))
+            .with("trainLoss", Json.of(last.trainLoss()))
+            .with("trainAccuracy", Json.of(last.trainAccuracy()));
+    if (last.test().isPresent()) {
+      json =
+          json.with("testLoss", Json.of(last.test().get().loss()))
+              .with("testAccuracy", Json.of(last.test().get().accuracy()))
+              .with("testCorrect", Json.of(last.test().get().correct()))
+              .with("testTotal", Json.of(last.test().get().total()));
+    }
+    return json;
+  }
+}

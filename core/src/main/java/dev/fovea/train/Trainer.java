@@ -1,0 +1,159 @@
+package dev.fovea.train;
+
+import dev.fovea.data.Dataset;
+import dev.fovea.data.InputException;
+import dev.fovea.data.Preparation;
+import dev.fovea.data.Scaling;
+import dev.fovea.engine.Backend;
+import dev.fovea.model.Evaluator;
+import dev.fovea.net.Network;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Says how a network is to be trained, and trains it.
+ *
+ * <pre>{@code
+ * TrainingResult result =
+ *     Trainer.of(network).optimizer(new Sgd(0.01, 0.5)).batch(64).epochs(10).seed(42).fit(digits);
+ * }</pre>
+ *
+ * <p>The loss is cross-entropy. The same settings and seed give the same model, bit for bit, on any
+ * number of threads.
+ */
+public final class Trainer {
+
+  final Network network;
+  Optimizer optimizer = new Sgd(0.01, 0.5);
+  Scaling scaling = Scaling.UNIT;
+  Preparation preparation = Preparation.RESIZE;
+  int batch = 64;
+  int epochs = 10;
+  long seed = 42;
+  int threads = Runtime.getRuntime().availableProcessors();
+  TrainingListener listener = new TrainingListener() {};
+  BooleanSupplier stop = () -> false;
+  Optional<Dataset> test = Optional.empty();
+  Backend backend = Backend.current();
+
+  private Trainer(Network network) {
+    this.network = network;
+  }
+
+  /** Begins with the defaults: SGD 0.01 with momentum 0.5, batch 64, 10 epochs, seed 42. */
+  public static Trainer of(Network network) {
+    return new Trainer(network);
+  }
+
+  /** Begins with the settings of a recipe. */
+  public static Trainer of(Recipe recipe) {
+    return of(recipe.network())
+        .optimizer(recipe.optimizer())
+        .batch(recipe.batch())
+        .epochs(recipe.epochs())
+        .scaling(recipe.scaling())
+        .preparation(recipe.preparation());
+  }
+
+  /** How parameters follow their gradient. */
+  public Trainer optimizer(Optimizer optimizer) {
+    this.optimizer = optimizer;
+    return this;
+  }
+
+  /** Images in a step; the last step of an epoch may have fewer. */
+  public Trainer batch(int batch) {
+    this.batch = atLeastOne(batch, "the batch");
+    return this;
+  }
+
+  /** How often each image is seen. */
+  public Trainer epochs(int epochs) {
+    this.epochs = atLeastOne(epochs, "the number of epochs");
+    return this;
+  }
+
+  /** What the first parameters and the order of the images are drawn from; 42 unless said. */
+  public Trainer seed(long seed) {
+    this.seed = seed;
+    return this;
+  }
+
+  /** How many threads share the work; all processors unless said. Results do not depend on it. */
+  public Trainer threads(int threads) {
+    this.threads = Evaluator.checkThreads(threads);
+    return this;
+  }
+
+  /** How bytes become inputs; from 0 to 1 unless said. It becomes part of the model. */
+  public Trainer scaling(Scaling scaling) {
+    this.scaling = scaling;
+    return this;
+  }
+
+  /** How pictures will become images for the model; resized unless said. */
+  public Trainer preparation(Preparation preparation) {
+    this.preparation = preparation;
+    return this;
+  }
+
+  /** Who hears of each batch and epoch. */
+  public Trainer listener(TrainingListener listener) {
+    this.listener = listener;
+    return this;
+  }
+
+  /** Asked before each batch: true ends the training, with the last whole epoch as its result. */
+  public Trainer stopWhen(BooleanSupplier stop) {
+    this.stop = stop;
+    return this;
+  }
+
+  /** Data to measure the model on after each epoch; nothing is chosen by it. */
+  public Trainer test(Dataset test) {
+    this.test = Optional.of(test);
+    return this;
+  }
+
+  /** Another backend than this JVM's choice, for tests; results do not depend on it. */
+  Trainer backend(Backend backend) {
+    this.backend = backend;
+    return this;
+  }
+
+  /**
+   * Trains on {@code data}.
+   *
+   * @throws InputException if the data does not fit the network, the batch is larger than the data
+   *     or needs more memory than there is
+   * @throws TrainingException if the loss stops being a number
+   */
+  public TrainingResult fit(Dataset data) {
+    check(data);
+    try (TrainingLoop loop = new TrainingLoop(this, data)) {
+      return loop.run();
+    }
+  }
+
+  /**
+   * Checks that {@link #fit} can begin with {@code data}, as far as that shows without memory.
+   *
+   * @throws InputException if the data does not fit the network, or the batch is larger than it
+   */
+  public void check(Dataset data) {
+    Evaluator.checkFits(network, data);
+    test.ifPresent(set -> Evaluator.checkFits(network, set));
+    if (batch > data.size()) {
+      throw new InputException(
+          "a batch of %d is larger than %s, which has %d images: choose a smaller one"
+              .formatted(batch, data.name(), data.size()));
+    }
+  }
+
+  private static int atLeastOne(int value, String what) {
+    if (value < 1) {
+      throw new InputException("%s must be at least 1, not %d".formatted(what, value));
+    }
+    return value;
+  }
+}

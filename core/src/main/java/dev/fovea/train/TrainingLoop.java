@@ -1,0 +1,127 @@
+package dev.fovea.train;
+
+import dev.fovea.data.Dataset;
+import dev.fovea.data.InputException;
+import dev.fovea.data.Rng;
+import dev.fovea.engine.Plan;
+import dev.fovea.engine.Source;
+import dev.fovea.engine.Workers;
+import dev.fovea.model.Evaluation;
+import dev.fovea.model.Evaluator;
+import dev.fovea.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One training from its first parameters to its last epoch. */
+final class TrainingLoop implements AutoCloseable {
+
+  private final Trainer settings;
+  private final Dataset data;
+  private final Workers workers;
+  private final Plan plan;
+  private final Evaluator evaluator;
+  private final Source source;
+  private final float[] parameters;
+  private final float[] gradient;
+  private final Updater updater;
+  private final Workers.Task update = this::updateShare;
+
+  TrainingLoop(Trainer settings, Dataset data) {
+    this.settings = settings;
+    this.data = data;
+    this.source = new Source(data.pixels(), data.labels(), settings.scaling.table());
+    this.workers = new Workers(settings.threads);
+    try {
+      this.plan = Plan.forTraining(settings.network, settings.batch, workers, settings.backend);
+      this.evaluator = new Evaluator(settings.network, settings.threads);
+    } catch (IllegalArgumentException | InputException e) {
+      workers.close();
+      throw new InputException(e.getMessage(), e);
+    }
+    this.parameters = Initializer.uniformByFanIn(settings.network, settings.seed);
+    this.gradient = new float[parameters.length];
+    this.updater = settings.optimizer.start(parameters.length);
+  }
+
+  TrainingResult run() {
+    List<EpochResult> history = new ArrayList<>();
+    Model model = snapshot();
+    for (int epoch = 1; epoch <= settings.epochs; epoch++) {
+      Optional<EpochResult> result = epoch(epoch);
+      if (result.isEmpty()) {
+        return new TrainingResult(model, history, true);
+      }
+      model = snapshot();
+      history.add(result.get());
+      settings.listener.epoch(result.get(), model);
+    }
+    return new TrainingResult(model, history, false);
+  }
+
+  /** One epoch, or nothing if it was stopped. */
+  private Optional<EpochResult> epoch(int epoch) {
+    long start = System.nanoTime();
+    // An order that depends on seed and epoch alone, so that any epoch can be repeated.
+    int[] order = new Rng(settings.seed, epoch).permutation(data.size());
+    int batches = (order.length + settings.batch - 1) / settings.batch;
+    double lossSum = 0;
+    int correct = 0;
+    for (int b = 0; b < batches; b++) {
+      if (settings.stop.getAsBoolean()) {
+        return Optional.empty();
+      }
+      int from = b * settings.batch;
+      int count = Math.min(settings.batch, order.length - from);
+      plan.train(parameters, gradient, source, order, from, count);
+      double loss = plan.lossSum();
+      checkFinite(loss, epoch, b + 1);
+      updater.nextStep();
+      workers.run(update);
+      lossSum += loss;
+      correct += plan.correct();
+      settings.listener.batch(epoch, b + 1, batches, loss / count);
+    }
+    double trained = (System.nanoTime() - start) * 1e-9;
+    Optional<Evaluation> test =
+        settings.test.map(set -> evaluator.evaluate(parameters, set, settings.scaling));
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    return Optional.of(
+        new EpochResult(
+            epoch,
+            lossSum / order.length,
+            (double) correct / order.length,
+            test,
+            order.length / trained,
+            seconds));
+  }
+
+  private void checkFinite(double loss, int epoch, int batch) {
+    if (!Double.isFinite(loss)) {
+      throw new TrainingException(
+          "the loss is no longer a number in epoch %d, batch %d, at learning rate %s; try a smaller"
+                  .formatted(epoch, batch, settings.optimizer.learningRate())
+              + " one");
+    }
+  }
+
+  private void updateShare(int thread) {
+    int from = cut(thread);
+    updater.update(parameters, gradient, from, cut(thread + 1));
+  }
+
+  private int cut(int thread) {
+    return (int) ((long) parameters.length * thread / workers.size());
+  }
+
+  private Model snapshot() {
+    return new Model(
+        settings.network, parameters, data.classes(), settings.scaling, settings.preparation);
+  }
+
+  @Override
+  public void close() {
+    evaluator.close();
+    workers.close();
+  }
+}

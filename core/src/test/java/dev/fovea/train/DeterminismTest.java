@@ -1,0 +1,80 @@
+package dev.fovea.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fovea.data.Dataset;
+import dev.fovea.data.Mnist;
+import dev.fovea.engine.Backend;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The same seed gives the same bits, whatever runs it; another seed gives others. */
+class DeterminismTest {
+
+  private static final Dataset DIGITS = Mnist.train().slice(0, 400);
+  private static final Recipe LENET = Recipe.find("lenet").orElseThrow();
+
+  static Stream<Arguments> trainings() {
+    Recipe fashion = Recipe.find("fashion").orElseThrow();
+    return Stream.of(
+        Arguments.argumentSet("lenet, batch 50", Trainer.of(LENET).batch(50)),
+        Arguments.argumentSet("lenet, batch 17", Trainer.of(LENET).batch(17)),
+        Arguments.argumentSet("lenet, batch 400", Trainer.of(LENET).batch(400)),
+        Arguments.argumentSet(
+            "fashion, Adam", Trainer.of(fashion).optimizer(new Adam(0.001)).batch(50)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("trainings")
+  void anyNumberOfThreads(Trainer trainer) {
+    Result expected = Result.of(trainer.threads(1));
+    for (int threads : new int[] {1, 2, 3, 5, 8}) {
+      assertThat(Result.of(trainer.threads(threads))).as("%d threads", threads).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void anyKernels() {
+    Result expected = Result.of(Trainer.of(LENET).backend(Backend.current()));
+    assertThat(Result.of(Trainer.of(LENET).backend(Backend.scalar()))).isEqualTo(expected);
+  }
+
+  @Test
+  void anotherSeedGivesAnotherModel() {
+    Result one = Result.of(Trainer.of(LENET).seed(1));
+    assertThat(Result.of(Trainer.of(LENET).seed(1))).isEqualTo(one);
+    assertThat(Result.of(Trainer.of(LENET).seed(2))).isNotEqualTo(one);
+  }
+
+  /** A hash of all bits of a model, and the losses on the way. */
+  private record Result(String parameters, String losses) {
+
+    static Result of(Trainer trainer) {
+      TrainingResult result = trainer.epochs(2).test(DIGITS.slice(0, 100)).fit(DIGITS);
+      float[] parameters = result.model().parameters();
+      ByteBuffer bits = ByteBuffer.allocate(parameters.length * Float.BYTES);
+      bits.asFloatBuffer().put(parameters);
+      return new Result(
+          HexFormat.of().formatHex(sha256(bits.array())),
+          result.history().stream()
+              .map(e -> e.trainLoss() + " " + e.trainAccuracy() + " " + e.test())
+              .toList()
+              .toString());
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+      try {
+        return MessageDigest.getInstance("SHA-256").digest(bytes);
+      } catch (NoSuchAlgorithmException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.fovea.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fovea.data.Preparation;
+import dev.fovea.data.Scaling;
+import dev.fovea.net.Network;
+import dev.fovea.net.Zoo;
+import org.junit.jupiter.api.Test;
+
+class RecipeTest {
+
+  @Test
+  void lenetIsTheTutorial() {
+    assertThat(Recipe.find("lenet"))
+        .contains(
+            new Recipe(Zoo.lenet(), new Sgd(0.01, 0.5), 64, 10, Scaling.MNIST, Preparation.DIGIT));
+  }
+
+  @Test
+  void eachNetworkOfTheZooHasOne() {
+    for (Network network : Zoo.all()) {
+      assertThat(Recipe.find(network.name()).orElseThrow().network()).isEqualTo(network);
+    }
+    assertThat(Recipe.find("nobody")).isEmpty();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.fovea.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+
+/** Steps of an optimizer on random gradients. */
+final class Steps {
+
+  private static final int PARAMETERS = 37;
+  private static final int STEPS = 20;
+
+  private Steps() {}
+
+  /** Updating in parts, in any order, gives the same bits as at once. */
+  static void assertRangesDoNotMatter(Optimizer optimizer) {
+    float[] whole = run(optimizer, new int[] {0, PARAMETERS});
+    assertThat(run(optimizer, new int[] {0, 1, 18, 18, PARAMETERS})).isEqualTo(whole);
+    assertThat(run(optimizer, new int[] {0, 36, PARAMETERS})).isEqualTo(whole);
+  }
+
+  private static float[] run(Optimizer optimizer, int[] cuts) {
+    Random random = new Random(1);
+    float[] parameters = numbers(random);
+    Updater updater = optimizer.start(PARAMETERS);
+    for (int step = 0; step < STEPS; step++) {
+      float[] gradient = numbers(random);
+      updater.nextStep();
+      for (int i = cuts.length - 1; i > 0; i--) {
+        updater.update(parameters, gradient, cuts[i - 1], cuts[i]);
+      }
+    }
+    return parameters;
+  }
+
+  private static float[] numbers(Random random) {
+    float[] numbers = new float[PARAMETERS];
+    for (int i = 0; i < PARAMETERS; i++) {
+      numbers[i] = (float) random.nextGaussian();
+    }
+    return numbers;
+  }
+}
