@@ -1,0 +1,68 @@
+package dev.fovea.cli;
+
+import dev.fovea.data.Dataset;
+import dev.fovea.data.InputException;
+import dev.fovea.data.Mnist;
+import dev.fovea.model.Model;
+import dev.fovea.model.ModelFile;
+import dev.fovea.net.Network;
+import dev.fovea.net.Zoo;
+import dev.fovea.train.Recipe;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** What the names on the command line stand for. */
+final class Choices {
+
+  private static final String DATA = "mnist";
+
+  private Choices() {}
+
+  static Recipe recipe(String network) {
+    return Recipe.find(network)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "there is no network '%s': choose one of %s".formatted(network, networks())));
+  }
+
+  private static String networks() {
+    return Zoo.all().stream().map(Network::name).collect(Collectors.joining(", "));
+  }
+
+  static Dataset trainingData(String name) {
+    checkData(name);
+    return Mnist.train();
+  }
+
+  static Dataset testData(String name) {
+    checkData(name);
+    return Mnist.test();
+  }
+
+  private static void checkData(String name) {
+    if (!name.equals(DATA)) {
+      throw new InputException("there is no data set '%s': choose %s".formatted(name, DATA));
+    }
+  }
+
+  /** A model file, or the run folder that holds one. */
+  static Model model(Path path) {
+    return ModelFile.read(Files.isDirectory(path) ? path.resolve("model.safetensors") : path);
+  }
+
+  /** The network of that name, or that of the model file there. */
+  static Network network(String name) {
+    if (Zoo.find(name).isPresent()) {
+      return Zoo.find(name).get();
+    }
+    Path path = Path.of(name);
+    if (!Files.exists(path)) {
+      throw new InputException(
+          "'%s' is neither a model file nor a network: give a file, or one of %s"
+              .formatted(name, networks()));
+    }
+    return model(path).network();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.fovea.cli;
+
+import dev.fovea.model.Model;
+import dev.fovea.train.EpochResult;
+import dev.fovea.train.Recipe;
+import dev.fovea.train.TrainingListener;
+import java.io.PrintWriter;
+
+/** A bar for the epoch that runs, which its result then replaces. */
+final class TerminalProgress implements TrainingListener {
+
+  private static final long REDRAW_NANOS = 100_000_000;
+  private static final int TEXT_WIDTH = 58;
+  private static final String ERASE_LINE = "\r\u001b[K";
+
+  private final PrintWriter out;
+  private final Recipe recipe;
+  private final int images;
+  private final int barWidth;
+  private final boolean blocks;
+  private long epochStart = System.nanoTime();
+  private long drawn;
+  private double lossSum;
+
+  TerminalProgress(PrintWriter out, Recipe recipe, int images) {
+    this.out = out;
+    this.recipe = recipe;
+    this.images = images;
+    this.barWidth = Math.clamp(Integer.getInteger("fovea.width", 80) - TEXT_WIDTH, 0, 30);
+    this.blocks = System.out.charset().newEncoder().canEncode('\u2588');
+  }
+
+  @Override
+  public void batch(int epoch, int batch, int batches, double loss) {
+    lossSum = batch == 1 ? loss : lossSum + loss;
+    long now = System.nanoTime();
+    if (now - drawn < REDRAW_NANOS) {
+      return;
+    }
+    drawn = now;
+    double seconds = (now - epochStart) * 1e-9;
+    double done = Math.min(1, (double) batch * recipe.batch() / images);
+    String bar = bar(done);
+    out.print(
+        ERASE_LINE
+            + "%2d/%d %s %3.0f %%  loss %.4f  %,7.0f images/s  %s left"
+                .formatted(
+                    epoch,
+                    recipe.epochs(),
+                    bar,
+                    100 * done,
+                    lossSum / batch,
+                    done * images / seconds,
+                    Format.time(seconds / done - seconds)));
+    out.flush();
+  }
+
+  private String bar(double done) {
+    int full = (int) (done * barWidth);
+    return blocks
+        ? "\u2588".repeat(full) + "\u2591".repeat(barWidth - full)
+        : "#".repeat(full) + ".".repeat(barWidth - full);
+  }
+
+  @Override
+  public void epoch(EpochResult e, Model model) {
+    String test =
+        e.test().map(t -> "test %s, loss %s".formatted(t, Format.loss(t.loss()))).orElse("");
+    out.println(
+        ERASE_LINE
+            + "%2d/%d  loss %.4f  %s  %,.0f images/s"
+                .formatted(e.epoch(), recipe.epochs(), e.trainLoss(), test, e.imagesPerSecond()));
+    out.flush();
+    epochStart = System.nanoTime();
+  }
+}

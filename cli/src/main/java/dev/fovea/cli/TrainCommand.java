@@ -1,0 +1,188 @@
+package dev.fovea.cli;
+
+import dev.fovea.data.Dataset;
+import dev.fovea.model.Engine;
+import dev.fovea.model.Json;
+import dev.fovea.model.Model;
+import dev.fovea.train.EpochResult;
+import dev.fovea.train.Recipe;
+import dev.fovea.train.RunFolder;
+import dev.fovea.train.Trainer;
+import dev.fovea.train.TrainingListener;
+import dev.fovea.train.TrainingResult;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fovea train}: trains a network and leaves a run folder. */
+@Command(
+    name = "train",
+    sortOptions = false,
+    description = "Trains a network; without options, lenet on the MNIST digits.",
+    footer = {
+      "",
+      "Examples:",
+      "  fovea train",
+      "  fovea train --net fashion --epochs 3 --out runs/first",
+      "  fovea train --optimizer adam --lr 0.001 --batch 32"
+    })
+final class TrainCommand implements Callable<Integer> {
+
+  private static final int INTERRUPTED = 130;
+
+  @Option(
+      names = "--net",
+      paramLabel = "NAME",
+      defaultValue = "lenet",
+      description = "lenet, doodle, fashion or digits-16-32. Default: ${DEFAULT-VALUE}.")
+  private String net;
+
+  @Option(
+      names = "--data",
+      paramLabel = "NAME",
+      defaultValue = "mnist",
+      description = "The data set: mnist. Default: ${DEFAULT-VALUE}.")
+  private String data;
+
+  @Mixin private RecipeOptions options;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "42",
+      description = "The same seed gives the same model. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many threads share the work. Default: all processors.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The folder of this run. Default: the next free runs/NET-DATA-N.")
+  private Path out;
+
+  @Option(names = "--overwrite", description = "Replace the run that is in --out.")
+  private boolean overwrite;
+
+  @Option(names = "--quiet", description = "Print only the result.")
+  private boolean quiet;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Recipe recipe = options.change(Choices.recipe(net), spec.commandLine());
+    Trainer trainer = Trainer.of(recipe).seed(seed).threads(threads);
+    Dataset training = Choices.trainingData(data);
+    Dataset test = Choices.testData(data);
+    trainer.check(training);
+    // Heard from now on, so that a folder that is made is also removed if nothing comes into it.
+    try (Interruption interruption = new Interruption()) {
+      RunFolder folder = folder();
+      try {
+        return train(trainer.test(test).stopWhen(interruption::asked), recipe, training, folder);
+      } finally {
+        folder.removeIfEmpty();
+      }
+    }
+  }
+
+  private int train(Trainer trainer, Recipe recipe, Dataset training, RunFolder folder) {
+    PrintWriter print = spec.commandLine().getOut();
+    TrainingListener progress = progress(recipe, training.size(), print);
+    List<EpochResult> history = new ArrayList<>();
+    TrainingListener saving =
+        new TrainingListener() {
+          @Override
+          public void batch(int epoch, int batch, int batches, double loss) {
+            progress.batch(epoch, batch, batches, loss);
+          }
+
+          @Override
+          public void epoch(EpochResult epoch, Model model) {
+            history.add(epoch);
+            folder.save(model, history, facts(recipe));
+            progress.epoch(epoch, model);
+          }
+        };
+    TrainingResult result = trainer.listener(saving).fit(training);
+    report(result, folder, print);
+    return result.stopped() ? INTERRUPTED : 0;
+  }
+
+  private RunFolder folder() {
+    return out == null
+        ? RunFolder.next(Path.of("runs"), net + "-" + data)
+        : RunFolder.at(out, overwrite);
+  }
+
+  private TrainingListener progress(Recipe recipe, int images, PrintWriter print) {
+    if (quiet) {
+      return new TrainingListener() {};
+    }
+    print.println(
+        "fovea %s, JDK %s, kernels: %s, threads: %d"
+            .formatted(
+                Fovea.version(), System.getProperty("java.version"), Engine.kernels(), threads));
+    print.println(
+        "%s on %s: %,d training images, %s".formatted(net, data, images, recipe.optimizer()));
+    print.println("batch %d, epochs %d, seed %d".formatted(recipe.batch(), recipe.epochs(), seed));
+    print.println();
+    SummaryTable.lines(recipe.network()).forEach(print::println);
+    print.println();
+    print.flush();
+    return Boolean.getBoolean("fovea.terminal")
+        ? new TerminalProgress(print, recipe, images)
+        : new PlainProgress(print, recipe.epochs());
+  }
+
+  private Json.Obj facts(Recipe recipe) {
+    return Json.Obj.EMPTY
+        .with("network", Json.of(net))
+        .with("data", Json.of(data))
+        .with("seed", Json.of(seed))
+        .with("threads", Json.of(threads))
+        .with("optimizer", Json.of(recipe.optimizer().toString()))
+        .with("batch", Json.of(recipe.batch()))
+        .with("kernels", Json.of(Engine.kernels()))
+        .with("jdk", Json.of(System.getProperty("java.version")))
+        .with("version", Json.of(Fovea.version()));
+  }
+
+  private void report(TrainingResult result, RunFolder folder, PrintWriter print) {
+    if (!quiet) {
+      print.println();
+    }
+    if (result.stopped()) {
+      print.println("Stopped; whole epochs: " + result.history().size());
+    }
+    if (result.history().isEmpty()) {
+      print.println("Nothing was saved, because no epoch was whole.");
+    } else {
+      result
+          .history()
+          .getLast()
+          .test()
+          .ifPresent(
+              test -> {
+                print.println("Test accuracy: " + test);
+                print.println("Test loss:     " + Format.loss(test.loss()));
+              });
+      print.println("Wrote " + folder.model());
+      print.println("      " + folder.history());
+      print.println("      " + folder.metrics());
+    }
+    print.flush();
+  }
+}

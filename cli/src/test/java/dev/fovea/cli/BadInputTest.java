@@ -1,0 +1,75 @@
+package dev.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each mistake ends with code 2 and one sentence that says what to do. */
+class BadInputTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "train --net lenett          | choose one of lenet, doodle, fashion, digits-16-32",
+        "train --data imagenet       | choose mnist",
+        "train --batch 0             | at least 1",
+        "train --batch -3            | at least 1",
+        "train --batch 60001         | which has 60000 images: choose a smaller one",
+        "train --batch 99999999999   | is not an int",
+        "train --epochs 0            | at least 1",
+        "train --epochs x            | is not an int",
+        "train --threads 0           | at least 1",
+        "train --threads 100000      | at most",
+        "train --lr 0                | more than 0",
+        "train --lr NaN              | more than 0",
+        "train --momentum 1          | less than 1",
+        "train --optimizer adm       | sgd, adam",
+        "train --optimizer adam --momentum 0.5 | adam has none",
+        "train --seed 1.5            | is not a long",
+        "train --nett lenet          | --nett",
+        "train --out FOLDER/text.txt | a folder is needed",
+        "train --out FOLDER/text.txt/run | ",
+        "trian                       | train",
+        "eval FOLDER/missing         | does not exist",
+        "eval FOLDER/empty           | is no",
+        "eval FOLDER/text.txt        | is no",
+        "eval FOLDER                 | does not exist",
+        "eval                        | MODEL",
+        "summary nothing             | neither a model file nor a network",
+        "summary FOLDER/text.txt     | is no",
+        "predict FOLDER/missing --data mnist | does not exist",
+        "predict FOLDER/missing      | Give either images or --data",
+        "run FOLDER/missing.java     | no Java source file",
+      })
+  void isToldInOneSentence(String line, String remedy) throws IOException {
+    Files.writeString(folder.resolve("text.txt"), "no model, no picture");
+    Files.createFile(folder.resolve("empty"));
+    Run run = Run.of(line.strip().replace("FOLDER", folder.toString()).split(" "));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).startsWith("fovea: ").containsIgnoringCase(remedy == null ? "" : remedy);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).doesNotContain("Exception", "\tat ");
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("text.txt", "empty");
+    }
+    assertThat(folder.resolve("text.txt")).hasContent("no model, no picture");
+  }
+
+  @Test
+  void debugShowsWhereItCameFrom() {
+    Run run = Run.of("eval", "--debug", folder.resolve("missing").toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("InputException", "\tat dev.fovea");
+  }
+}

@@ -1,0 +1,53 @@
+package dev.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fovea.model.Evaluation;
+import dev.fovea.net.Shape;
+import dev.fovea.train.EpochResult;
+import dev.fovea.train.Recipe;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a terminal shows: the bar of an epoch, and images in gray. */
+class TerminalTest {
+
+  @Test
+  void theBarIsRedrawnAndThenReplacedByTheResult() {
+    StringWriter text = new StringWriter();
+    Recipe recipe = Recipe.find("lenet").orElseThrow();
+    TerminalProgress progress = new TerminalProgress(new PrintWriter(text), recipe, 60_000);
+    progress.batch(1, 1, 938, 2.25);
+    Evaluation test = new Evaluation(0.12345, 9_635, 10_000);
+    progress.epoch(new EpochResult(1, 0.5, 0.86, Optional.of(test), 45_123, 1.4), null);
+    String[] drawn = text.toString().split("\r");
+    assertThat(drawn[1]).startsWith("\u001b[K 1/10 ").contains("loss 2.2500", "images/s", " left");
+    assertThat(drawn[2])
+        .startsWith("\u001b[K 1/10  loss 0.5000  test 96.35 % [9635/10000], loss 0.1235")
+        .contains("45,123 images/s")
+        .endsWith(System.lineSeparator());
+    assertThat(drawn[1].length() - 3).isLessThanOrEqualTo(80);
+    assertThat(drawn[2].strip().length() - 3).isLessThanOrEqualTo(80);
+  }
+
+  @Test
+  void aTerminalWithColoursShowsTwoRowsOfGrayInALine() {
+    byte[] image = {(byte) 255, 0, 0, (byte) 255};
+    List<String> lines = PixelText.lines(image, new Shape(1, 2, 2), true, StandardCharsets.UTF_8);
+    assertThat(lines)
+        .containsExactly("\u001b[38;5;255;48;5;232m\u2580\u001b[38;5;232;48;5;255m\u2580\u001b[0m");
+  }
+
+  @Test
+  void elsewhereCharactersAreDarkerOrLighter() {
+    byte[] image = {(byte) 255, 0, (byte) 255, 0};
+    assertThat(PixelText.lines(image, new Shape(1, 2, 2), false, StandardCharsets.UTF_8))
+        .containsExactly("@");
+    assertThat(PixelText.lines(image, new Shape(1, 2, 2), true, StandardCharsets.US_ASCII))
+        .containsExactly("@");
+  }
+}
