@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** It learns: one epoch of the default recipe on all of MNIST, for several seeds. */
 class LearningTest {
 
-  private static final long[] SEEDS = {1, 3, 4};
+  private static final long[] SEEDS = {3, 4, 5};
 
   /** The tutorial has 96.35 % here. */
   private static final double ACCURACY = 0.955;
