@@ -6,6 +6,7 @@ import dev.fovea.engine.kernel.View;
 import dev.fovea.net.Conv2d;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * {@link Conv2d}. Padding is a border of zeros in the input's view, so that no kernel asks where
@@ -66,33 +67,62 @@ record ConvStep(
 
   /**
    * Input row y gets from kernel row k what output row (y + padding - k) / stride gave, if that is
-   * whole. Rows with the same remainder of the stride share their taps; so each pair of remainders
-   * is a correlation of its own, with stride 1.
+   * whole and there is such a row. Rows and columns with the same remainder of the stride share
+   * their taps; so each block of such rows, and each remainder of the columns, is a correlation of
+   * its own, with stride 1.
+   *
+   * <p>Rows near the edge have blocks of their own, with fewer taps: without padding, the zeros
+   * beyond the edge would otherwise be much of the work. Columns are not worth it: four of them
+   * share a tile.
    */
   private static List<Correlation> backward(Conv2d layer, View dIn, View dOut) {
-    List<Correlation> phases = new ArrayList<>();
-    for (int y = 0; y < Math.min(layer.stride(), dIn.height()); y++) {
-      for (int x = 0; x < Math.min(layer.stride(), dIn.width()); x++) {
-        phases.add(phase(layer, dIn, dOut, y, x));
+    List<Correlation> parts = new ArrayList<>();
+    int stride = layer.stride();
+    for (int y = 0; y < Math.min(stride, dIn.height()); y++) {
+      int first = y;
+      while (first < dIn.height()) {
+        List<Integer> kernelRows = kernelRows(layer, first, dOut.height());
+        int end = first + stride;
+        while (end < dIn.height() && kernelRows(layer, end, dOut.height()).equals(kernelRows)) {
+          end += stride;
+        }
+        int rows = (end - first) / stride;
+        for (int x = 0; x < Math.min(stride, dIn.width()); x++) {
+          parts.add(block(layer, dIn, dOut, first, rows, kernelRows, x));
+        }
+        first = end;
       }
     }
-    return List.copyOf(phases);
+    return List.copyOf(parts);
   }
 
-  private static Correlation phase(Conv2d layer, View dIn, View dOut, int y, int x) {
+  /** The kernel rows that bring input row {@code y} something from a row of the output. */
+  private static List<Integer> kernelRows(Conv2d layer, int y, int outHeight) {
+    int stride = layer.stride();
+    return IntStream.range(0, layer.kernelHeight())
+        .filter(k -> (y + layer.padding() - k) % stride == 0)
+        .filter(k -> y + layer.padding() - k >= 0)
+        .filter(k -> (y + layer.padding() - k) / stride < outHeight)
+        .boxed()
+        .toList();
+  }
+
+  /** Input rows {@code y}, {@code y + stride} and so on; columns {@code x}, {@code x + stride}. */
+  private static Correlation block(
+      Conv2d layer, View dIn, View dOut, int y, int rows, List<Integer> kernelRows, int x) {
     int stride = layer.stride();
     int width = layer.kernelWidth();
     int kernelSize = layer.kernelHeight() * width;
     List<int[]> taps = new ArrayList<>();
     for (int c = 0; c < dOut.channels(); c++) {
-      for (int row = 0; row < layer.kernelHeight(); row++) {
+      for (int row : kernelRows) {
+        int fromRow = (y + layer.padding() - row) / stride;
         for (int column = 0; column < width; column++) {
-          int fromRow = y + layer.padding() - row;
           int fromColumn = x + layer.padding() - column;
-          if (fromRow % stride == 0 && fromColumn % stride == 0) {
+          if (fromColumn % stride == 0) {
             int offset =
                 c * dOut.channelStride()
-                    + fromRow / stride * dOut.rowStride()
+                    + fromRow * dOut.rowStride()
                     + fromColumn / stride * Lanes.COUNT;
             int weight = c * dIn.channels() * kernelSize + row * width + column;
             taps.add(new int[] {offset, weight});
@@ -100,7 +130,6 @@ record ConvStep(
         }
       }
     }
-    int rows = (dIn.height() - y + stride - 1) / stride;
     int columns = (dIn.width() - x + stride - 1) / stride;
     int[] inPos = Offsets.grid(rows, columns, dOut.rowStride(), Lanes.COUNT);
     int[] outPos = Offsets.grid(rows, columns, stride * dIn.rowStride(), stride * Lanes.COUNT);
