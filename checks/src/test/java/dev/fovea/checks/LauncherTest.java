@@ -43,6 +43,26 @@ class LauncherTest {
   }
 
   @Test
+  void findsAJdkWhereJavaHomeIsUnset() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(ROOT.resolve("fovea").toString(), "--version")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("out").toFile());
+    builder.environment().remove("JAVA_HOME");
+    builder.environment().put("PATH", "/usr/bin:/bin");
+    Process process = builder.start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    String said = Files.readString(folder.resolve("out"));
+    // The build's JDK may lie where nobody would look; then the sentence says how to get one.
+    if (process.exitValue() == 0) {
+      assertThat(said).startsWith("fovea 0.");
+    } else {
+      assertThat(process.exitValue()).isEqualTo(2);
+      assertThat(said).startsWith("fovea: it needs a JDK 25 or newer").hasLineCount(1);
+    }
+  }
+
+  @Test
   void launcherWorksThroughASymbolicLink() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("linked"), ROOT.resolve("fovea"));
     Result result = run(List.of(link.toString(), "--version"));

@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.data.InputException;
+import dev.fovea.train.TrainingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -44,6 +45,10 @@ final class Failures {
     if (failure instanceof InputException) {
       say(err, failure.getMessage());
       return ExitCode.USAGE;
+    }
+    if (failure instanceof TrainingException) {
+      say(err, failure.getMessage());
+      return ExitCode.SOFTWARE;
     }
     String hint = root.debug() ? "" : " (run again with --debug for the stack trace)";
     say(err, describe(failure) + hint);

@@ -103,12 +103,13 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private void show(Model model, String title, byte[] image) {
+    List<Prediction.Guess> guesses = model.predict(image).top(SHOWN);
     PrintWriter out = spec.commandLine().getOut();
     out.println(title);
     boolean colours = spec.commandLine().getColorScheme().ansi().enabled();
     PixelText.lines(image, model.network().input(), colours, System.out.charset())
         .forEach(out::println);
-    for (Prediction.Guess guess : model.predict(image).top(SHOWN)) {
+    for (Prediction.Guess guess : guesses) {
       out.println("%6.2f %%  %s".formatted(100 * guess.probability(), guess.name()));
     }
     out.println();

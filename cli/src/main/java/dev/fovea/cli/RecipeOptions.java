@@ -48,8 +48,7 @@ final class RecipeOptions {
         optimizer(recipe.optimizer(), command),
         batch == null ? recipe.batch() : batch,
         epochs == null ? recipe.epochs() : epochs,
-        recipe.scaling(),
-        recipe.preparation());
+        recipe.scaling());
   }
 
   private Optimizer optimizer(Optimizer usual, CommandLine command) {

@@ -19,6 +19,7 @@ public final class Dataset {
   private final byte[] pixels;
   private final int[] labels;
   private final List<String> classes;
+  private final Preparation preparation;
 
   /**
    * Wraps the arrays.
@@ -40,6 +41,18 @@ public final class Dataset {
       byte[] pixels,
       int[] labels,
       List<String> classes) {
+    this(name, channels, height, width, pixels, labels, classes, Preparation.RESIZE);
+  }
+
+  private Dataset(
+      String name,
+      int channels,
+      int height,
+      int width,
+      byte[] pixels,
+      int[] labels,
+      List<String> classes,
+      Preparation preparation) {
     long expected = (long) labels.length * channels * height * width;
     if (expected != pixels.length) {
       throw new InputException(
@@ -60,6 +73,7 @@ public final class Dataset {
     this.pixels = pixels;
     this.labels = labels;
     this.classes = List.copyOf(classes);
+    this.preparation = preparation;
   }
 
   /** What it is called in messages. */
@@ -119,6 +133,19 @@ public final class Dataset {
     return classes;
   }
 
+  /**
+   * How these images were made of pictures, so that a model trained on them can be shown a user's:
+   * resized, unless the data set says otherwise.
+   */
+  public Preparation preparation() {
+    return preparation;
+  }
+
+  /** The same images, said to be made of pictures in this way. */
+  public Dataset preparedAs(Preparation preparation) {
+    return new Dataset(name, channels, height, width, pixels, labels, classes, preparation);
+  }
+
   /** The images from {@code from} up to but without {@code to}. */
   public Dataset slice(int from, int to) {
     Objects.checkFromToIndex(from, to, size());
@@ -129,6 +156,7 @@ public final class Dataset {
         width,
         Arrays.copyOfRange(pixels, from * imageSize(), to * imageSize()),
         Arrays.copyOfRange(labels, from, to),
-        classes);
+        classes,
+        preparation);
   }
 }

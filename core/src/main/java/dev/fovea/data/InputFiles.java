@@ -2,13 +2,15 @@ package dev.fovea.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Opens files that a user named, and says why one cannot be opened. */
-final class InputFiles {
+/** Opens files that a user named, and says why one cannot be read. */
+public final class InputFiles {
 
   private InputFiles() {}
 
@@ -29,7 +31,8 @@ final class InputFiles {
     }
   }
 
-  static InputException unreadable(Path file, IOException e) {
+  /** What the system refused when {@code file} was to be read, with a remedy. */
+  public static InputException unreadable(Path file, IOException e) {
     return switch (e) {
       case NoSuchFileException gone ->
           new InputException(file + " does not exist: check the path", gone);
@@ -37,8 +40,18 @@ final class InputFiles {
           new InputException(file + " may not be read: ask for permission (chmod +r)", denied);
       default ->
           new InputException(
-              "%s cannot be read (%s): check the file and its disk".formatted(file, e.getMessage()),
-              e);
+              "%s cannot be read (%s): check the file and its disk".formatted(file, reason(e)), e);
     };
+  }
+
+  /** The system's words without the file's name. */
+  public static String reason(IOException e) {
+    String reason =
+        switch (e) {
+          case ClosedByInterruptException _ -> "it was interrupted";
+          case FileSystemException system -> system.getReason();
+          default -> e.getMessage();
+        };
+    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 }

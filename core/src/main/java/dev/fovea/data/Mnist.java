@@ -43,10 +43,11 @@ public final class Mnist {
     try (InputStream imageStream = open(loader, images);
         InputStream labelStream = open(loader, labels)) {
       return Idx.read(
-          "mnist",
-          new Idx.Source(images, imageStream),
-          new Idx.Source(labels, labelStream),
-          CLASSES);
+              "mnist",
+              new Idx.Source(images, imageStream),
+              new Idx.Source(labels, labelStream),
+              CLASSES)
+          .preparedAs(Preparation.DIGIT);
     } catch (IOException e) {
       // Reading has its own messages: only closing is left.
       throw new InputException(

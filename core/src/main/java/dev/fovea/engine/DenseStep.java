@@ -42,7 +42,7 @@ record DenseStep(
             inputs,
             Offsets.shift(blocks, in.at()),
             Offsets.shift(blocks, out.at()),
-            Lanes.COUNT,
+            out.channelStride(),
             outputs);
     Correlation gradients =
         dIn == null

@@ -18,9 +18,9 @@ import java.util.List;
  * Where each value and gradient of a network lies in the block of one group of sixteen images.
  *
  * <p>Two things save memory and time: ReLU works in place where nobody needs its input any more,
- * and a flattened value is the same floats under another view. Values carry the border of zeros
- * that the convolution reading them pads with; gradients the border that the convolution that made
- * the value reads beyond its end when it goes backward.
+ * and a flattened value is the same floats under another view unless it needs a border. Values
+ * carry the border of zeros that the convolution reading them pads with; gradients the border that
+ * the convolution that made the value reads beyond its end when it goes backward.
  *
  * <p>Node {@link Node#IMAGE} is the image. All sizes are counted in {@code long} and proved to fit
  * before any memory is asked for.
@@ -30,6 +30,9 @@ final class Layout {
   private final Network network;
   private final List<Shape> shapes;
   private final boolean training;
+  private final boolean[] learns;
+  private final boolean[] ours;
+  private final int[] borders;
   private final View image;
   private final List<View> values = new ArrayList<>();
   private final List<View> gradients = new ArrayList<>();
@@ -40,8 +43,21 @@ final class Layout {
     this.network = network;
     this.shapes = network.shapes();
     this.training = training;
+    int nodes = network.nodes().size();
+    this.learns = new boolean[nodes];
+    this.ours = new boolean[nodes];
+    for (int i = 0; i < nodes; i++) {
+      boolean computes = layer(i) instanceof Conv2d || layer(i) instanceof Dense;
+      boolean passes = layer(i) instanceof Relu || layer(i) instanceof Flatten;
+      learns[i] = computes || learns(input(i));
+      ours[i] = computes || (passes && ours(input(i)));
+    }
+    this.borders = new int[nodes + 1];
+    for (int i = nodes - 1; i >= 0; i--) {
+      borders[input(i) + 1] = Math.max(borders[input(i) + 1], neededBorder(i));
+    }
     this.image = allocate(network.input(), valueBorder(Node.IMAGE));
-    for (int i = 0; i < network.nodes().size(); i++) {
+    for (int i = 0; i < nodes; i++) {
       values.add(placeValue(i));
       gradients.add(placeGradient(i));
       images.add(placeImages(i));
@@ -79,12 +95,9 @@ final class Layout {
   private View placeValue(int node) {
     View in = value(input(node));
     return switch (layer(node)) {
-      case Flatten flatten -> flat(in);
+      case Flatten flatten when in.contiguous() && valueBorder(node) == 0 -> flat(in);
       case Relu relu when inPlace(node) -> in;
-      case Relu relu -> allocate(shapes.get(node), valueBorder(node));
-      case Conv2d conv -> allocate(shapes.get(node), valueBorder(node));
-      case MaxPool2d pool -> allocate(shapes.get(node), valueBorder(node));
-      case Dense dense -> allocate(shapes.get(node), 0);
+      default -> allocate(shapes.get(node), valueBorder(node));
     };
   }
 
@@ -114,31 +127,28 @@ final class Layout {
 
   /** Whether a node's output depends on parameters, so that its gradient leads somewhere. */
   boolean learns(int node) {
-    return node != Node.IMAGE
-        && (layer(node) instanceof Conv2d || layer(node) instanceof Dense || learns(input(node)));
+    return node != Node.IMAGE && learns[node];
   }
 
   /**
-   * Whether a ReLU may overwrite its input: convolution and dense layers never look at their own
-   * output again, pooling does, and the image is not ours.
+   * Whether nobody but its reader looks at a node's output again: convolution and dense layers do
+   * not when they go backward, pooling does, and the image is not ours.
    */
+  private boolean ours(int node) {
+    return node != Node.IMAGE && ours[node];
+  }
+
+  /** Whether a ReLU may overwrite its input. */
   private boolean inPlace(int relu) {
-    int from = input(relu);
-    while (from != Node.IMAGE && (layer(from) instanceof Relu || layer(from) instanceof Flatten)) {
-      from = input(from);
-    }
-    return from != Node.IMAGE && (layer(from) instanceof Conv2d || layer(from) instanceof Dense);
+    return ours(input(relu));
   }
 
   /** The padding of the convolution that reads a value, through a ReLU in place too. */
   private int valueBorder(int node) {
-    int reader = node + 1;
-    while (reader < network.nodes().size() && input(reader) != node) {
-      reader++;
-    }
-    if (reader == network.nodes().size()) {
-      return 0;
-    }
+    return borders[node + 1];
+  }
+
+  private int neededBorder(int reader) {
     return switch (layer(reader)) {
       case Conv2d conv -> conv.padding();
       case Relu relu -> inPlace(reader) ? valueBorder(reader) : 0;

@@ -6,6 +6,7 @@ import dev.fovea.net.Network;
 import dev.fovea.net.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a network runs: made once for a network, a batch size and a team of threads. An ordered list
@@ -46,21 +47,12 @@ public final class Plan {
     this.parameterCount = network.parameterCount();
     Layout layout = new Layout(network, training);
     int capacity = groups(batch);
-    checkMemory(network, batch, capacity * layout.size());
-    float[] x = new float[(int) (capacity * layout.size())];
+    check(network, layout);
+    float[] x = allocate(network, batch, capacity * layout.size());
     int last = network.nodes().size() - 1;
     this.image = layout.value(Node.IMAGE);
     this.logits = layout.value(last);
     this.dLogits = layout.gradient(last);
-    if (!network.output().isVector()) {
-      throw new IllegalArgumentException(
-          "network %s must end in one number for each class, not in %s: add a Flatten and a Dense"
-              .formatted(network.name(), network.output()));
-    }
-    if (!logits.contiguous() || !dLogits.contiguous()) {
-      throw new IllegalArgumentException(
-          "network %s must not end in a convolution: add a Flatten".formatted(network.name()));
-    }
     this.steps = Steps.of(network, layout, training, capacity);
     this.frames = new ArrayList<>();
     for (int thread = 0; thread < workers.size(); thread++) {
@@ -93,20 +85,57 @@ public final class Plan {
     return (int) ((images + (long) Lanes.COUNT - 1) / Lanes.COUNT);
   }
 
-  private static void checkMemory(Network network, int batch, long floats) {
+  /**
+   * Checks, without asking for memory, that a network can run at all.
+   *
+   * @throws IllegalArgumentException if its end is no row of classes, or it is too large
+   */
+  public static void check(Network network) {
+    check(network, new Layout(network, true));
+  }
+
+  private static void check(Network network, Layout layout) {
+    if (!network.output().isVector()) {
+      throw new IllegalArgumentException(
+          "network %s must end in one number for each class, not in %s: add a Flatten and a Dense"
+              .formatted(network.name(), network.output()));
+    }
+    int last = network.nodes().size() - 1;
+    if (!layout.value(last).contiguous() || !layout.gradient(last).contiguous()) {
+      throw new IllegalArgumentException(
+          "network %s must not end in a convolution: add a Flatten".formatted(network.name()));
+    }
     if (network.parameterCount() > Integer.MAX_VALUE - 8L) {
       throw new IllegalArgumentException(
           "network %s is too large: it has %d parameters, and an array holds at most %d"
               .formatted(network.name(), network.parameterCount(), Integer.MAX_VALUE - 8));
     }
-    double gigabytes = floats * 4 / 1e9;
-    long most = Math.min(Integer.MAX_VALUE - 8L, Runtime.getRuntime().maxMemory() / 4);
-    if (floats > most) {
-      throw new IllegalArgumentException(
-          ("a batch of %d images of %s needs %.1f GB of memory, but at most %.1f GB can be had;"
-                  + " choose a smaller batch")
-              .formatted(batch, network.name(), gigabytes, most * 4 / 1e9));
+  }
+
+  /** Bytes that a plan for {@code batch} images would ask for. */
+  public static long memory(Network network, int batch, boolean training) {
+    return groups(batch) * new Layout(network, training).size() * Float.BYTES;
+  }
+
+  private static float[] allocate(Network network, int batch, long floats) {
+    // The heap has parts; one array can take about half of it for sure.
+    long most = Math.min(Integer.MAX_VALUE - 8L, Runtime.getRuntime().maxMemory() / 2 / 4);
+    try {
+      if (floats <= most) {
+        return new float[(int) floats];
+      }
+    } catch (OutOfMemoryError e) {
+      most = Runtime.getRuntime().freeMemory() / 4;
     }
+    throw new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "a batch of %d images of %s needs %.1f GB of memory, but at most %.1f GB can be had:"
+                + " choose a smaller batch, or give Java more with -Xmx",
+            batch,
+            network.name(),
+            floats * 4 / 1e9,
+            most * 4 / 1e9));
   }
 
   /** What runs, in order; for tests. */

@@ -41,7 +41,7 @@ final class Steps {
             case Conv2d conv -> ConvStep.of(conv, in, out, dIn, dOut, weightsAt, biasAt);
             case MaxPool2d pool -> MaxPoolStep.of(pool, in, out, dIn, dOut);
             case Relu relu -> new ReluStep(in, out, dIn, dOut);
-            case Flatten flatten -> new FlattenStep(dIn, dOut);
+            case Flatten flatten -> new FlattenStep(in, out, dIn, dOut);
             case Dense dense ->
                 DenseStep.of(
                     in,

@@ -1,12 +1,15 @@
 package dev.fovea.model;
 
 import dev.fovea.data.InputException;
+import dev.fovea.data.InputFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -73,11 +76,32 @@ public final class AtomicFile {
       force(beside, StandardOpenOption.WRITE);
       Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw FileFailure.unwritable(target, folder, e);
+      throw unwritable(target, folder, e);
     } finally {
       remove(beside);
     }
     forceFolder(folder);
+  }
+
+  private static InputException unwritable(Path file, Path folder, IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied ->
+          new InputException(
+              "%s cannot be written: ask for the right to write into %s, or choose another folder"
+                  .formatted(file, folder),
+              denied);
+      // Moving or making the new file says this when its folder does not take it.
+      case NoSuchFileException gone ->
+          new InputException(
+              "%s cannot be written (its folder takes no new file): choose another folder"
+                  .formatted(file),
+              gone);
+      default ->
+          new InputException(
+              "%s cannot be written (%s): check the disk of %s, or choose another folder"
+                  .formatted(file, InputFiles.reason(e), folder),
+              e);
+    };
   }
 
   private static void fill(Path file, Content content) throws IOException {

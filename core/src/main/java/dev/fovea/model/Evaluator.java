@@ -17,6 +17,8 @@ public final class Evaluator implements AutoCloseable {
   /** Enough groups to keep the threads busy, few enough to stay in the cache. */
   private static final int BATCH = 256;
 
+  private static final int SMALLEST = 16;
+
   private final Network network;
   private final Workers workers;
   private final Plan plan;
@@ -29,9 +31,14 @@ public final class Evaluator implements AutoCloseable {
    */
   public Evaluator(Network network, int threads) {
     this.network = network;
+    int batch = BATCH;
+    while (batch > SMALLEST
+        && Plan.memory(network, batch, false) > Runtime.getRuntime().maxMemory() / 4) {
+      batch /= 2; // of large networks fewer images at once
+    }
     this.workers = new Workers(checkThreads(threads));
     try {
-      this.plan = Plan.forInference(network, BATCH, workers, Backend.current());
+      this.plan = Plan.forInference(network, batch, workers, Backend.current());
     } catch (IllegalArgumentException e) {
       workers.close();
       throw new InputException(e.getMessage(), e);
@@ -56,8 +63,8 @@ public final class Evaluator implements AutoCloseable {
     int[] order = IntStream.range(0, data.size()).toArray();
     double loss = 0;
     int correct = 0;
-    for (int from = 0; from < order.length; from += BATCH) {
-      plan.infer(parameters, source, order, from, Math.min(BATCH, order.length - from));
+    for (int from = 0; from < order.length; from += plan.batch()) {
+      plan.infer(parameters, source, order, from, Math.min(plan.batch(), order.length - from));
       loss += plan.lossSum();
       correct += plan.correct();
     }

@@ -26,6 +26,9 @@ public final class Model {
 
   private static final int[] FIRST = {0};
 
+  /** More plans than processors would only take memory. */
+  private static final int MOST_PLANS = Runtime.getRuntime().availableProcessors();
+
   private final Network network;
   private final float[] parameters;
   private final List<String> classes;
@@ -59,6 +62,11 @@ public final class Model {
       throw new InputException(
           "network %s tells %d classes apart, not %d"
               .formatted(network.name(), network.output().size(), classes.size()));
+    }
+    try {
+      Plan.check(network);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
     }
     this.network = network;
     this.parameters = parameters.clone();
@@ -123,7 +131,9 @@ public final class Model {
     for (int c = 0; c < logits.length; c++) {
       logits[c] = plan.logit(0, c);
     }
-    plans.add(plan);
+    if (plans.size() < MOST_PLANS) {
+      plans.add(plan);
+    }
     return Prediction.ofLogits(logits, classes);
   }
 

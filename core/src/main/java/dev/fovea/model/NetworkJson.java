@@ -101,14 +101,9 @@ public final class NetworkJson {
 
   private static Network checked(String name, Shape input, List<Node> nodes) {
     try {
-      Network network = new Network(name, input, nodes);
-      // The shapes of parameters can be too large where all others are not.
-      network.parameterCount();
-      return network;
+      return new Network(name, input, nodes);
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
-    } catch (ArithmeticException e) {
-      throw new InputException("network %s asks for more than 2^63 parameters".formatted(name), e);
     }
   }
 

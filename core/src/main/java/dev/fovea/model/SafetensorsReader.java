@@ -1,6 +1,7 @@
 package dev.fovea.model;
 
 import dev.fovea.data.InputException;
+import dev.fovea.data.InputFiles;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -73,7 +74,7 @@ public final class SafetensorsReader implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw FileFailure.unreadable(file, e);
+      throw InputFiles.unreadable(file, e);
     }
   }
 
@@ -178,7 +179,7 @@ public final class SafetensorsReader implements AutoCloseable {
         decode(tensor.dtype(), buffer, target);
       }
     } catch (IOException e) {
-      throw FileFailure.unreadable(file, e);
+      throw InputFiles.unreadable(file, e);
     }
   }
 

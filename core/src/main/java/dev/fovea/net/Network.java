@@ -33,7 +33,7 @@ public record Network(String name, Shape input, List<Node> nodes) {
       throw new IllegalArgumentException("network " + name + " has no layers");
     }
     checkGraph(name, nodes);
-    shapes(name, input, nodes);
+    checkSizes(name, nodes, shapes(name, input, nodes), input);
   }
 
   /**
@@ -63,7 +63,7 @@ public record Network(String name, Shape input, List<Node> nodes) {
   /** The shape that goes into each node, in order. */
   public List<Shape> inputShapes() {
     List<Shape> shapes = shapes();
-    return nodes.stream().map(node -> shape(node.inputs().getFirst(), input, shapes)).toList();
+    return nodes.stream().map(node -> inputShape(node, input, shapes)).toList();
   }
 
   /** All tensors in the order of their nodes, with full names: {@code conv1.weight}. */
@@ -86,14 +86,15 @@ public record Network(String name, Shape input, List<Node> nodes) {
     return count;
   }
 
-  private static Shape shape(int index, Shape image, List<Shape> outputs) {
-    return index == Node.IMAGE ? image : outputs.get(index);
+  private static Shape inputShape(Node node, Shape image, List<Shape> outputs) {
+    int from = node.inputs().getFirst();
+    return from == Node.IMAGE ? image : outputs.get(from);
   }
 
   private static List<Shape> shapes(String name, Shape input, List<Node> nodes) {
     List<Shape> shapes = new ArrayList<>();
     for (Node node : nodes) {
-      Shape in = shape(node.inputs().getFirst(), input, shapes);
+      Shape in = inputShape(node, input, shapes);
       try {
         shapes.add(node.layer().output(in));
       } catch (IllegalArgumentException e) {
@@ -104,6 +105,27 @@ public record Network(String name, Shape input, List<Node> nodes) {
       }
     }
     return List.copyOf(shapes);
+  }
+
+  private static void checkSizes(String name, List<Node> nodes, List<Shape> shapes, Shape input) {
+    long count = 0;
+    for (Node node : nodes) {
+      try {
+        for (Tensor tensor : node.layer().tensors(inputShape(node, input, shapes))) {
+          count = Math.addExact(count, tensor.size());
+        }
+      } catch (ArithmeticException e) {
+        throw refusal(name, node, "too many parameters", e);
+      } catch (IllegalArgumentException e) {
+        throw refusal(name, node, e.getMessage(), e);
+      }
+    }
+  }
+
+  private static IllegalArgumentException refusal(
+      String network, Node node, String why, RuntimeException cause) {
+    return new IllegalArgumentException(
+        "network %s, layer %s (%s): %s".formatted(network, node.name(), node.layer(), why), cause);
   }
 
   private static void checkGraph(String name, List<Node> nodes) {

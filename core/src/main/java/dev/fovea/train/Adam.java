@@ -49,8 +49,8 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
       @Override
       public void nextStep() {
         step++;
-        rate = (float) (learningRate / (1 - Math.pow(beta1, step)));
-        rootScale = (float) (1 / Math.sqrt(1 - Math.pow(beta2, step)));
+        rate = (float) (learningRate / (1 - StrictMath.pow(beta1, step)));
+        rootScale = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, step)));
       }
 
       @Override

@@ -1,6 +1,5 @@
 package dev.fovea.train;
 
-import dev.fovea.data.Preparation;
 import dev.fovea.data.Scaling;
 import dev.fovea.net.Network;
 import dev.fovea.net.Zoo;
@@ -14,15 +13,8 @@ import java.util.Optional;
  * @param batch images in a step
  * @param epochs how often each image is seen
  * @param scaling how bytes become inputs
- * @param preparation how a user's picture becomes such bytes
  */
-public record Recipe(
-    Network network,
-    Optimizer optimizer,
-    int batch,
-    int epochs,
-    Scaling scaling,
-    Preparation preparation) {
+public record Recipe(Network network, Optimizer optimizer, int batch, int epochs, Scaling scaling) {
 
   /** The recipe of a network of the {@link Zoo}, if there is one of that name. */
   public static Optional<Recipe> find(String name) {
@@ -31,17 +23,12 @@ public record Recipe(
 
   private static Recipe of(Network network) {
     return switch (network.name()) {
-      case "doodle" -> digits(network, new Sgd(0.03, 0.9), 64, 10, Scaling.UNIT);
+      case "doodle" -> new Recipe(network, new Sgd(0.03, 0.9), 64, 10, Scaling.UNIT);
       // The tutorial names neither rate nor batch: 0.1 and 100 are ours.
-      case "fashion" -> digits(network, new Sgd(0.1), 100, 6, Scaling.UNIT);
+      case "fashion" -> new Recipe(network, new Sgd(0.1), 100, 6, Scaling.UNIT);
       // Nor here: Adam's usual rate and a batch of 50 are ours.
-      case "digits-16-32" -> digits(network, new Adam(0.001), 50, 5, Scaling.UNIT);
-      default -> digits(network, new Sgd(0.01, 0.5), 64, 10, Scaling.MNIST);
+      case "digits-16-32" -> new Recipe(network, new Adam(0.001), 50, 5, Scaling.UNIT);
+      default -> new Recipe(network, new Sgd(0.01, 0.5), 64, 10, Scaling.MNIST);
     };
-  }
-
-  private static Recipe digits(
-      Network network, Optimizer optimizer, int batch, int epochs, Scaling scaling) {
-    return new Recipe(network, optimizer, batch, epochs, scaling, Preparation.DIGIT);
   }
 }

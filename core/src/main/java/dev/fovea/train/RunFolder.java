@@ -133,10 +133,13 @@ public final class RunFolder {
    *     first there
    */
   public void save(Model model, List<EpochResult> history, Json.Obj facts) {
+    // Made before anything is written, so that all three belong together.
+    byte[] csv = csv(history).getBytes(StandardCharsets.UTF_8);
+    byte[] json =
+        (metrics(model, history, facts).indented() + "\n").getBytes(StandardCharsets.UTF_8);
     ModelFile.write(model, model());
-    AtomicFile.write(history(), csv(history).getBytes(StandardCharsets.UTF_8));
-    String json = metrics(model, history, facts).indented() + "\n";
-    AtomicFile.write(metrics(), json.getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(history(), csv);
+    AtomicFile.write(metrics(), json);
   }
 
   private static String csv(List<EpochResult> history) {

@@ -2,7 +2,6 @@ package dev.fovea.train;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.data.InputException;
-import dev.fovea.data.Preparation;
 import dev.fovea.data.Scaling;
 import dev.fovea.engine.Backend;
 import dev.fovea.model.Evaluator;
@@ -26,7 +25,6 @@ public final class Trainer {
   final Network network;
   Optimizer optimizer = new Sgd(0.01, 0.5);
   Scaling scaling = Scaling.UNIT;
-  Preparation preparation = Preparation.RESIZE;
   int batch = 64;
   int epochs = 10;
   long seed = 42;
@@ -51,8 +49,7 @@ public final class Trainer {
         .optimizer(recipe.optimizer())
         .batch(recipe.batch())
         .epochs(recipe.epochs())
-        .scaling(recipe.scaling())
-        .preparation(recipe.preparation());
+        .scaling(recipe.scaling());
   }
 
   /** How parameters follow their gradient. */
@@ -88,12 +85,6 @@ public final class Trainer {
   /** How bytes become inputs; from 0 to 1 unless said. It becomes part of the model. */
   public Trainer scaling(Scaling scaling) {
     this.scaling = scaling;
-    return this;
-  }
-
-  /** How pictures will become images for the model; resized unless said. */
-  public Trainer preparation(Preparation preparation) {
-    this.preparation = preparation;
     return this;
   }
 

@@ -18,30 +18,35 @@ final class TrainingLoop implements AutoCloseable {
 
   private final Trainer settings;
   private final Dataset data;
-  private final Workers workers;
-  private final Plan plan;
-  private final Evaluator evaluator;
   private final Source source;
   private final float[] parameters;
   private final float[] gradient;
   private final Updater updater;
+  private final Workers workers;
+  private final Plan plan;
+  private final Optional<Evaluator> evaluator;
   private final Workers.Task update = this::updateShare;
 
   TrainingLoop(Trainer settings, Dataset data) {
     this.settings = settings;
     this.data = data;
     this.source = new Source(data.pixels(), data.labels(), settings.scaling.table());
-    this.workers = new Workers(settings.threads);
-    try {
-      this.plan = Plan.forTraining(settings.network, settings.batch, workers, settings.backend);
-      this.evaluator = new Evaluator(settings.network, settings.threads);
-    } catch (IllegalArgumentException | InputException e) {
-      workers.close();
-      throw new InputException(e.getMessage(), e);
-    }
     this.parameters = Initializer.uniformByFanIn(settings.network, settings.seed);
     this.gradient = new float[parameters.length];
     this.updater = settings.optimizer.start(parameters.length);
+    this.workers = new Workers(settings.threads);
+    boolean done = false;
+    try {
+      this.plan = Plan.forTraining(settings.network, settings.batch, workers, settings.backend);
+      this.evaluator = settings.test.map(_ -> new Evaluator(settings.network, settings.threads));
+      done = true;
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
+    } finally {
+      if (!done) {
+        workers.close(); // whatever went wrong, memory included
+      }
+    }
   }
 
   TrainingResult run() {
@@ -84,7 +89,9 @@ final class TrainingLoop implements AutoCloseable {
     }
     double trained = (System.nanoTime() - start) * 1e-9;
     Optional<Evaluation> test =
-        settings.test.map(set -> evaluator.evaluate(parameters, set, settings.scaling));
+        settings.test.map(
+            set -> evaluator.orElseThrow().evaluate(parameters, set, settings.scaling));
+    checkParameters(epoch, batches);
     double seconds = (System.nanoTime() - start) * 1e-9;
     return Optional.of(
         new EpochResult(
@@ -105,6 +112,15 @@ final class TrainingLoop implements AutoCloseable {
     }
   }
 
+  /** The last step of an epoch has no loss after it that would tell. */
+  private void checkParameters(int epoch, int batch) {
+    double sum = 0;
+    for (float parameter : parameters) {
+      sum += Math.abs(parameter);
+    }
+    checkFinite(sum, epoch, batch);
+  }
+
   private void updateShare(int thread) {
     int from = cut(thread);
     updater.update(parameters, gradient, from, cut(thread + 1));
@@ -116,12 +132,12 @@ final class TrainingLoop implements AutoCloseable {
 
   private Model snapshot() {
     return new Model(
-        settings.network, parameters, data.classes(), settings.scaling, settings.preparation);
+        settings.network, parameters, data.classes(), settings.scaling, data.preparation());
   }
 
   @Override
   public void close() {
-    evaluator.close();
+    evaluator.ifPresent(Evaluator::close);
     workers.close();
   }
 }

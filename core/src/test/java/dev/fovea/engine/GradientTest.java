@@ -25,7 +25,7 @@ class GradientTest {
   private static final int IMAGES = 40;
   private static final int[] BATCHES = {1, 15, 16, 17, 33};
   private static final int MOST_PARAMETERS = 200;
-  private static final int RANDOM_NETWORKS = 200;
+  private static final int RANDOM_NETWORKS = 130;
 
   /** What may be wrong, as part of a tensor's largest gradient. */
   private static final double TOLERANCE = 1e-5;

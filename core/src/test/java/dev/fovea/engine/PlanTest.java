@@ -153,10 +153,7 @@ class PlanTest {
   void batchesThatNeedTooMuchMemory(int batch) {
     assertThatThrownBy(() -> plan(Zoo.fashion(), batch))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageMatching(
-            "a batch of "
-                + batch
-                + " images of fashion needs [\\d.]+ GB of memory, but at most [\\d.]+ GB can be"
-                + " had; choose a smaller batch");
+        .hasMessageStartingWith("a batch of " + batch + " images of fashion needs ")
+        .hasMessageContaining("choose a smaller batch");
   }
 }

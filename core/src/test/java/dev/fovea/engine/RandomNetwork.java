@@ -40,7 +40,7 @@ final class RandomNetwork {
   }
 
   private static Layer random(Random random, Shape in) {
-    return switch (random.nextInt(in.isVector() ? 4 : 8)) {
+    return switch (random.nextInt(in.isVector() ? 6 : 8)) {
       case 0, 1 -> new Relu();
       case 2 -> in.isVector() ? new Dense(1 + random.nextInt(7)) : new Flatten();
       case 3, 4 -> {

@@ -60,7 +60,8 @@ class NetworkJsonTest {
             "outFeatures": 10
           }
         ]
-      }""";
+      }\
+      """;
 
   @Test
   void writesEverySetting() {
@@ -147,23 +148,39 @@ class NetworkJsonTest {
         "{\"type\":\"Relu\"}|, layer 1: the field \"name\" is missing",
         "{\"name\":7}|, layer 1: the field \"name\" needs text in quotes, not 7",
         "{\"name\":\"a\"}|, layer a: the field \"type\" is missing",
-        "{\"name\":\"a\",\"type\":\"Linear\"}|, layer a: the type \"Linear\" is unknown; known are Conv2d, Dense, Flatten, MaxPool2d, Relu",
-        "{\"name\":\"a\",\"type\":\"Relu\",\"size\":1}|, layer a: the field \"size\" is unknown; known are name, type, inputs",
-        "{\"name\":\"a\",\"type\":\"Dense\",\"units\":1}|, layer a: the field \"units\" is unknown; known are name, type, inputs, outFeatures",
+        "{\"name\":\"a\",\"type\":\"Linear\"}|, layer a: the type \"Linear\" is unknown; known are"
+            + " Conv2d, Dense, Flatten, MaxPool2d, Relu",
+        "{\"name\":\"a\",\"type\":\"Relu\",\"size\":1}|, layer a: the field \"size\" is unknown;"
+            + " known are name, type, inputs",
+        "{\"name\":\"a\",\"type\":\"Dense\",\"units\":1}|, layer a: the field \"units\" is unknown;"
+            + " known are name, type, inputs, outFeatures",
         "{\"name\":\"a\",\"type\":\"Dense\"}|, layer a: the field \"outFeatures\" is missing",
-        "{\"name\":\"a\",\"type\":\"Dense\",\"outFeatures\":\"10\"}|, layer a: the field \"outFeatures\" needs a whole number of at most 2147483647, not the text \"10\"",
-        "{\"name\":\"a\",\"type\":\"Dense\",\"outFeatures\":1.5}|, layer a: the field \"outFeatures\" needs a whole number of at most 2147483647, not 1.5",
-        "{\"name\":\"a\",\"type\":\"Dense\",\"outFeatures\":2147483648}|, layer a: the field \"outFeatures\" needs a whole number of at most 2147483647, not 2147483648",
-        "{\"name\":\"a\",\"type\":\"Dense\",\"outFeatures\":0}|, layer a: Dense: outFeatures must be at least 1, not 0",
-        "{\"name\":\"a\",\"type\":\"Dense\",\"outFeatures\":1}|, layer a (Dense 1) with input 1 x 8 x 8: a vector is needed, not 1 x 8 x 8; add a Flatten",
-        "{\"name\":\"a\",\"type\":\"Conv2d\",\"outChannels\":1,\"kernel\":[3]}|, layer a: the field \"kernel\" needs 2 numbers, not 1",
-        "{\"name\":\"a\",\"type\":\"Conv2d\",\"outChannels\":1,\"kernel\":null}|, layer a: the field \"kernel\" needs a whole number of at most 2147483647, not null",
-        "{\"name\":\"a\",\"type\":\"Conv2d\",\"outChannels\":1,\"kernel\":[3,true]}|, layer a: the field \"kernel\" needs a whole number of at most 2147483647, not true",
-        "{\"name\":\"a\",\"type\":\"MaxPool2d\",\"kernel\":[2,2]}|, layer a: the field \"kernel\" needs a whole number of at most 2147483647, not a list",
-        "{\"name\":\"a\",\"type\":\"MaxPool2d\",\"kernel\":9}|, layer a (MaxPool2d 9) with input 1 x 8 x 8: a window of 9 x 9 does not fit into 1 x 8 x 8",
-        "{\"name\":\"a\",\"type\":\"Relu\",\"inputs\":\"image\"}|, layer a: the field \"inputs\" needs a list in brackets, not the text \"image\"",
-        "{\"name\":\"a\",\"type\":\"Relu\",\"inputs\":[0]}|, layer a: the field \"inputs\" needs text in quotes, not 0",
-        "{\"name\":\"a\",\"type\":\"Relu\",\"inputs\":[\"a\"]}|, layer a: its input \"a\" is neither a layer before it nor \"image\"",
+        "{\"name\":\"a\",\"type\":\"Dense\",\"outFeatures\":\"10\"}|, layer a: the field"
+            + " \"outFeatures\" needs a whole number of at most 2147483647, not the text \"10\"",
+        "{\"name\":\"a\",\"type\":\"Dense\",\"outFeatures\":1.5}|, layer a: the field"
+            + " \"outFeatures\" needs a whole number of at most 2147483647, not 1.5",
+        "{\"name\":\"a\",\"type\":\"Dense\",\"outFeatures\":2147483648}|, layer a: the field"
+            + " \"outFeatures\" needs a whole number of at most 2147483647, not 2147483648",
+        "{\"name\":\"a\",\"type\":\"Dense\",\"outFeatures\":0}|, layer a: Dense: outFeatures must"
+            + " be at least 1, not 0",
+        "{\"name\":\"a\",\"type\":\"Dense\",\"outFeatures\":1}|, layer a (Dense 1) with input 1 x 8"
+            + " x 8: a vector is needed, not 1 x 8 x 8; add a Flatten",
+        "{\"name\":\"a\",\"type\":\"Conv2d\",\"outChannels\":1,\"kernel\":[3]}|, layer a: the field"
+            + " \"kernel\" needs 2 numbers, not 1",
+        "{\"name\":\"a\",\"type\":\"Conv2d\",\"outChannels\":1,\"kernel\":null}|, layer a: the"
+            + " field \"kernel\" needs a whole number of at most 2147483647, not null",
+        "{\"name\":\"a\",\"type\":\"Conv2d\",\"outChannels\":1,\"kernel\":[3,true]}|, layer a: the"
+            + " field \"kernel\" needs a whole number of at most 2147483647, not true",
+        "{\"name\":\"a\",\"type\":\"MaxPool2d\",\"kernel\":[2,2]}|, layer a: the field \"kernel\""
+            + " needs a whole number of at most 2147483647, not a list",
+        "{\"name\":\"a\",\"type\":\"MaxPool2d\",\"kernel\":9}|, layer a (MaxPool2d 9) with input 1"
+            + " x 8 x 8: a window of 9 x 9 does not fit into 1 x 8 x 8",
+        "{\"name\":\"a\",\"type\":\"Relu\",\"inputs\":\"image\"}|, layer a: the field \"inputs\""
+            + " needs a list in brackets, not the text \"image\"",
+        "{\"name\":\"a\",\"type\":\"Relu\",\"inputs\":[0]}|, layer a: the field \"inputs\" needs"
+            + " text in quotes, not 0",
+        "{\"name\":\"a\",\"type\":\"Relu\",\"inputs\":[\"a\"]}|, layer a: its input \"a\" is"
+            + " neither a layer before it nor \"image\"",
         "{\"name\":\"a\",\"type\":\"Relu\",\"inputs\":[]}|, layer a: needs exactly one input",
       })
   void saysWhatIsWrongWithALayer(String layer, String what) {
@@ -177,15 +194,20 @@ class NetworkJsonTest {
       value = {
         "[]|the network: an object in braces is needed, not a list",
         "{}|the network: the field \"name\" is missing",
-        "{\"name\":\"n\",\"layer\":[]}|the network: the field \"layer\" is unknown; known are name, input, layers",
+        "{\"name\":\"n\",\"layer\":[]}|the network: the field \"layer\" is unknown; known are name,"
+            + " input, layers",
         "{\"name\":\"\"}|the network has an empty name",
-        "{\"name\":\"a\\u001bb\"}|the network has characters in its name that cannot be shown: \"a\\u001bb\"",
+        "{\"name\":\"a\\u001bb\"}|the network has characters in its name that cannot be shown:"
+            + " \"a\\u001bb\"",
         "{\"name\":\"n\"}|network n: the field \"layers\" is missing",
         "{\"name\":\"n\",\"layers\":[]}|network n: the field \"input\" is missing",
         "{\"name\":\"n\",\"input\":[1,8,8],\"layers\":[]}|network n has no layers",
-        "{\"name\":\"n\",\"input\":[1,8],\"layers\":[]}|network n: the field \"input\" needs 3 numbers, not 2",
-        "{\"name\":\"n\",\"input\":[1,8,0],\"layers\":[]}|network n, input: a shape needs sizes of at least 1, not 1 x 8 x 0",
-        "{\"name\":\"n\",\"input\":[1,65536,65536],\"layers\":[]}|network n, input: a shape of 1 x 65536 x 65536 is too large",
+        "{\"name\":\"n\",\"input\":[1,8],\"layers\":[]}|network n: the field \"input\" needs 3"
+            + " numbers, not 2",
+        "{\"name\":\"n\",\"input\":[1,8,0],\"layers\":[]}|network n, input: a shape needs sizes of"
+            + " at least 1, not 1 x 8 x 0",
+        "{\"name\":\"n\",\"input\":[1,65536,65536],\"layers\":[]}|network n, input: a shape of 1 x"
+            + " 65536 x 65536 is too large",
       })
   void saysWhatIsWrongWithANetwork(String json, String what) {
     refuses(json, what);
@@ -231,11 +253,12 @@ class NetworkJsonTest {
                 .mapToObj(
                     "{\"name\":\"d%d\",\"type\":\"Dense\",\"outFeatures\":2147483647}"::formatted)
                 .collect(Collectors.joining(","))),
-        "network n asks for more than 2^63 parameters");
+        "network n, layer d2 (Dense 2147483647): too many parameters");
     refuses(
         format.formatted(
             "{\"name\":\"c\",\"type\":\"Conv2d\",\"outChannels\":1,\"kernel\":3,\"padding\":1}"),
-        "a filter of 2147483647 x 3 x 3 is too large");
+        "network n, layer c (Conv2d 3x3, 1, padding 1): a filter of 2147483647 x 3 x 3 is too"
+            + " large");
   }
 
   /** Whatever stands in a value's place: a network or a sentence. */

@@ -2,7 +2,6 @@ package dev.fovea.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fovea.data.Preparation;
 import dev.fovea.data.Scaling;
 import dev.fovea.net.Network;
 import dev.fovea.net.Zoo;
@@ -13,8 +12,7 @@ class RecipeTest {
   @Test
   void lenetIsTheTutorial() {
     assertThat(Recipe.find("lenet"))
-        .contains(
-            new Recipe(Zoo.lenet(), new Sgd(0.01, 0.5), 64, 10, Scaling.MNIST, Preparation.DIGIT));
+        .contains(new Recipe(Zoo.lenet(), new Sgd(0.01, 0.5), 64, 10, Scaling.MNIST));
   }
 
   @Test

@@ -29,7 +29,7 @@ final class SoftmaxResults {
     for (int n = 0; n < count; n++) {
       int label = labels[order[from + n]];
       float max = stats[n];
-      float logSum = (float) Math.log(stats[COUNT + n]);
+      float logSum = (float) StrictMath.log(stats[COUNT + n]);
       losses[resultsAt + n] = logSum + (max - x[logitsAt + label * COUNT + n]);
       x[dLogitsAt + label * COUNT + n] -= scale;
       int best = 0;
