@@ -3,9 +3,6 @@ package dev.fovea.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.fovea.engine.kernel.KernelChoice;
-import dev.fovea.engine.kernel.Kernels;
-import dev.fovea.engine.kernel.ScalarKernels;
 import dev.fovea.net.Network;
 import dev.fovea.net.Zoo;
 import java.lang.management.ManagementFactory;
@@ -16,17 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AllocationTest {
 
   private static final int BATCH = 20;
-  private static final int STEPS = 20;
+  private static final int STEPS = 40;
 
   /** Compiled code comes when it comes: so many times the vector kernels may need. */
-  private static final int MOST_TRIES = 500;
+  private static final int MOST_TRIES = 2_000;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void scalarFromTheSecondStep(int threads) {
-    try (Run run = new Run(Zoo.lenet(), threads, new ScalarKernels())) {
+    try (Run run = new Run(Zoo.lenet(), threads, Backend.scalar())) {
       run.steps(1);
       // The JVM itself may allocate when it compiles: but once, and no object is this small.
       assertThat(run.allocated(STEPS)).isLessThan(16L * STEPS);
@@ -36,7 +33,7 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void vectorOnceCompiled(int threads) {
-    try (Run run = new Run(Zoo.lenet(), threads, KernelChoice.current().kernels())) {
+    try (Run run = new Run(Zoo.lenet(), threads, Backend.current())) {
       long allocated = run.allocated(STEPS);
       for (int i = 0; i < MOST_TRIES && allocated > 0; i++) {
         allocated = run.allocated(STEPS);
@@ -55,13 +52,11 @@ class AllocationTest {
     private final float[] gradient;
     private final long[] threads;
 
-    Run(Network network, int threads, Kernels kernels) {
+    Run(Network network, int threads, Backend backend) {
       this.problem = Problem.random(network, BATCH, 1);
       this.workers = new Workers(threads);
-      this.training =
-          Plan.forTraining(network, BATCH, workers, new Backend(kernels, "for the test"));
-      this.inference =
-          Plan.forInference(network, BATCH, workers, new Backend(kernels, "for the test"));
+      this.training = Plan.forTraining(network, BATCH, workers, backend);
+      this.inference = Plan.forInference(network, BATCH, workers, backend);
       this.gradient = new float[problem.parameters().length];
       this.threads = new long[threads];
       workers.run(thread -> this.threads[thread] = Thread.currentThread().threadId());

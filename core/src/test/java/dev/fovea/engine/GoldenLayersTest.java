@@ -3,10 +3,7 @@ package dev.fovea.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fovea.engine.kernel.KernelChoice;
-import dev.fovea.engine.kernel.Kernels;
 import dev.fovea.engine.kernel.Lanes;
-import dev.fovea.engine.kernel.ScalarKernels;
 import dev.fovea.engine.kernel.View;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
@@ -15,8 +12,8 @@ import dev.fovea.net.Layer;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
+import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +24,7 @@ class GoldenLayersTest {
   /** What float may lose, as part of a tensor's largest number. */
   private static final double TOLERANCE = 1e-6;
 
+  private static final List<Backend> BACKENDS = List.of(Backend.scalar(), Backend.current());
   private static final GoldenFile GOLDEN = GoldenFile.read("layers");
 
   @ParameterizedTest
@@ -67,9 +65,9 @@ class GoldenLayersTest {
     Shape out = layer.output(in);
     int first = before.tensors(in).stream().mapToInt(t -> (int) t.size()).sum();
     int batch = GOLDEN.setting(name, "batch");
-    for (Kernels kernels : kernels()) {
+    for (Backend backend : BACKENDS) {
       try (Workers workers = new Workers(1)) {
-        Plan plan = Plan.forTraining(network, batch, workers, new Backend(kernels, "for the test"));
+        Plan plan = Plan.forTraining(network, batch, workers, backend);
         Frame f = plan.frame();
         Step step = plan.steps().get(1);
         f.groups = (batch + Lanes.COUNT - 1) / Lanes.COUNT;
@@ -114,14 +112,14 @@ class GoldenLayersTest {
     }
     View view = new View(0, classes, 1, 1, Lanes.COUNT, Lanes.COUNT);
     View dView = new View(classes * Lanes.COUNT, classes, 1, 1, Lanes.COUNT, Lanes.COUNT);
-    for (Kernels kernels : kernels()) {
+    for (Backend backend : BACKENDS) {
       int stride = 2 * classes * Lanes.COUNT;
-      Frame f = new Frame(kernels, new float[2 * stride], stride);
+      Frame f = new Frame(backend.kernels(), new float[2 * stride], stride);
       put(f, view, logits);
       float[] losses = new float[batch];
       for (int g = 0; g < 2; g++) {
         int from = g * Lanes.COUNT;
-        kernels.softmaxCrossEntropy(
+        f.kernels.softmaxCrossEntropy(
             f.x,
             g * stride,
             g * stride + dView.at(),
@@ -140,10 +138,6 @@ class GoldenLayersTest {
       close("loss0.loss", new double[] {mean});
       close("loss0.gradLogits", get(f, dView, batch * classes));
     }
-  }
-
-  private static Kernels[] kernels() {
-    return Stream.of(new ScalarKernels(), KernelChoice.current().kernels()).toArray(Kernels[]::new);
   }
 
   /** Puts {@code [image][channel][row][column]} where {@code view} says. */

@@ -3,9 +3,6 @@ package dev.fovea.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fovea.engine.kernel.KernelChoice;
-import dev.fovea.engine.kernel.Kernels;
-import dev.fovea.engine.kernel.ScalarKernels;
 import dev.fovea.net.Network;
 import dev.fovea.net.Tensor;
 import java.util.List;
@@ -18,9 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Losses and gradients of a plan against the reference and its central differences, in double
- * precision; and that kernels, threads and batches do not matter.
+ * precision; and that kernels and threads do not matter.
  */
 class GradientTest {
+
+  private static final List<Backend> BACKENDS = List.of(Backend.scalar(), Backend.current());
 
   private static final int IMAGES = 40;
   private static final int[] BATCHES = {1, 15, 16, 17, 33};
@@ -77,13 +76,13 @@ class GradientTest {
           gradient[i] += differences[image][i] / count;
         }
       }
-      Result first = Result.of(problem, new ScalarKernels(), 1, from, count);
+      Result first = Result.of(problem, Backend.scalar(), 1, from, count);
       assertThat(first.loss).isCloseTo(loss, within(1e-5 * (1 + loss)));
-      compare(network, first.gradient, some, gradient);
-      for (Kernels kernels : List.of(new ScalarKernels(), KernelChoice.current().kernels())) {
+      checkTensors(network, first.gradient, some, gradient);
+      for (Backend backend : BACKENDS) {
         for (int threads = 1; threads <= 3; threads++) {
-          Result same = Result.of(problem, kernels, threads, from, count);
-          String how = "%d images, %d threads, %s".formatted(count, threads, kernels.name());
+          Result same = Result.of(problem, backend, threads, from, count);
+          String how = "%d images, %d threads, %s".formatted(count, threads, backend.name());
           assertThat(same.loss).as(how).isEqualTo(first.loss);
           assertThat(same.gradient).as(how).isEqualTo(first.gradient);
         }
@@ -91,7 +90,7 @@ class GradientTest {
     }
   }
 
-  private static void compare(Network network, float[] actual, int[] some, double[] expected) {
+  private static void checkTensors(Network network, float[] actual, int[] some, double[] expected) {
     int end = 0;
     for (Tensor tensor : network.tensors()) {
       int begin = end;
@@ -112,12 +111,10 @@ class GradientTest {
 
   private record Result(double loss, float[] gradient) {
 
-    static Result of(Problem problem, Kernels kernels, int threads, int from, int count) {
+    static Result of(Problem problem, Backend backend, int threads, int from, int count) {
       float[] gradient = new float[problem.parameters().length];
       try (Workers workers = new Workers(threads)) {
-        Plan plan =
-            Plan.forTraining(
-                problem.network(), IMAGES, workers, new Backend(kernels, "for the test"));
+        Plan plan = Plan.forTraining(problem.network(), IMAGES, workers, backend);
         plan.train(problem.parameters(), gradient, problem.source(), problem.order(), from, count);
         return new Result(plan.lossSum(), gradient);
       }

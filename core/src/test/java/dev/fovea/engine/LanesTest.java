@@ -2,9 +2,6 @@ package dev.fovea.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fovea.engine.kernel.KernelChoice;
-import dev.fovea.engine.kernel.Kernels;
-import dev.fovea.engine.kernel.ScalarKernels;
 import dev.fovea.engine.kernel.View;
 import dev.fovea.net.Network;
 import dev.fovea.net.Node;
@@ -24,6 +21,7 @@ class LanesTest {
 
   private static final int[] BATCHES = {1, 15, 16, 17, 33, 64};
   private static final int MOST = 64;
+  private static final List<Backend> BACKENDS = List.of(Backend.scalar(), Backend.current());
 
   static Stream<Arguments> networks() {
     return TestNetworks.all().stream().map(n -> Arguments.argumentSet(n.name(), n));
@@ -37,17 +35,16 @@ class LanesTest {
   @MethodSource("allNetworks")
   void imagesAreIndependent(Network network) {
     Problem problem = Problem.random(network, MOST, 3);
-    for (Kernels kernels : kernels()) {
-      float[][] alone = alone(problem, kernels);
+    for (Backend backend : BACKENDS) {
+      float[][] alone = alone(problem, backend);
       for (int threads : new int[] {1, 3}) {
         try (Workers workers = new Workers(threads)) {
-          Plan plan =
-              Plan.forInference(network, MOST, workers, new Backend(kernels, "for the test"));
+          Plan plan = Plan.forInference(network, MOST, workers, backend);
           for (int count : BATCHES) {
             infer(plan, problem, MOST - count, count);
             for (int n = 0; n < count; n++) {
               assertThat(logits(plan, problem, n))
-                  .as("image %d of %d, %d threads, %s", n, count, threads, kernels.name())
+                  .as("image %d of %d, %d threads, %s", n, count, threads, backend.name())
                   .isEqualTo(alone[problem.order()[MOST - count + n]]);
             }
           }
@@ -56,11 +53,10 @@ class LanesTest {
     }
   }
 
-  private static float[][] alone(Problem problem, Kernels kernels) {
+  private static float[][] alone(Problem problem, Backend backend) {
     float[][] alone = new float[MOST][];
     try (Workers workers = new Workers(1)) {
-      Plan plan =
-          Plan.forInference(problem.network(), 1, workers, new Backend(kernels, "for the test"));
+      Plan plan = Plan.forInference(problem.network(), 1, workers, backend);
       for (int n = 0; n < MOST; n++) {
         infer(plan, problem, n, 1);
         alone[problem.order()[n]] = logits(plan, problem, 0);
@@ -74,18 +70,17 @@ class LanesTest {
   void gradientsForgetWhatWasBefore(Network network) {
     Problem problem = Problem.random(network, MOST, 4);
     Problem other = Problem.random(network, MOST, 5);
-    for (Kernels kernels : kernels()) {
+    for (Backend backend : BACKENDS) {
       try (Workers workers = new Workers(2)) {
-        Plan used = Plan.forTraining(network, MOST, workers, new Backend(kernels, "for the test"));
+        Plan used = Plan.forTraining(network, MOST, workers, backend);
         for (int count : BATCHES) {
-          Plan fresh =
-              Plan.forTraining(network, MOST, workers, new Backend(kernels, "for the test"));
+          Plan fresh = Plan.forTraining(network, MOST, workers, backend);
           float[] expected = gradient(fresh, problem, count);
           // A full batch of other images under other parameters, and then numbers that spread.
           gradient(used, other, MOST);
           poison(network, used);
           assertThat(gradient(used, problem, count))
-              .as("%d images, %s", count, kernels.name())
+              .as("%d images, %s", count, backend.name())
               .isEqualTo(expected);
           assertThat(used.lossSum()).isEqualTo(fresh.lossSum());
           assertThat(used.correct()).isEqualTo(fresh.correct());
@@ -117,10 +112,6 @@ class LanesTest {
         }
       }
     }
-  }
-
-  private static List<Kernels> kernels() {
-    return List.of(new ScalarKernels(), KernelChoice.current().kernels());
   }
 
   private static void infer(Plan plan, Problem problem, int from, int count) {

@@ -45,7 +45,7 @@ class WorkersTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5})
   void barriersPublishWrites(int size) {
-    int rounds = 500;
+    int rounds = 300;
     try (Workers workers = new Workers(size)) {
       int[] written = new int[size];
       int[] wrong = new int[size];
@@ -108,7 +108,7 @@ class WorkersTest {
   @ValueSource(ints = {2, 3, 8})
   void failureFreesThoseWhoWaitInABarrier(int size) {
     try (Workers workers = new Workers(size)) {
-      for (int round = 0; round < 200; round++) {
+      for (int round = 0; round < 60; round++) {
         int failing = round % size;
         int good = round % 3;
         Error failure = new AssertionError("round " + round);

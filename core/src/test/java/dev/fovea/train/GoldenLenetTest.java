@@ -11,9 +11,6 @@ import dev.fovea.engine.GoldenFile;
 import dev.fovea.engine.Plan;
 import dev.fovea.engine.Source;
 import dev.fovea.engine.Workers;
-import dev.fovea.engine.kernel.KernelChoice;
-import dev.fovea.engine.kernel.Kernels;
-import dev.fovea.engine.kernel.ScalarKernels;
 import dev.fovea.net.Network;
 import dev.fovea.net.Tensor;
 import dev.fovea.net.Zoo;
@@ -31,14 +28,14 @@ class GoldenLenetTest {
   private static final GoldenFile GOLDEN = GoldenFile.read("lenet-steps");
   private static final Network LENET = Zoo.lenet();
 
-  static Stream<Arguments> kernels() {
-    return Stream.of(new ScalarKernels(), KernelChoice.current().kernels())
-        .map(kernels -> Arguments.argumentSet(kernels.name(), kernels));
+  static Stream<Arguments> backends() {
+    return Stream.of(Backend.scalar(), Backend.current())
+        .map(backend -> Arguments.argumentSet(backend.name(), backend));
   }
 
   @ParameterizedTest
-  @MethodSource("kernels")
-  void fiveSteps(Kernels kernels) {
+  @MethodSource("backends")
+  void fiveSteps(Backend backend) {
     Dataset digits = Mnist.train().slice(0, STEPS * BATCH);
     Source source = new Source(digits.pixels(), digits.labels(), Scaling.MNIST.table());
     int[] order = IntStream.range(0, digits.size()).toArray();
@@ -46,7 +43,7 @@ class GoldenLenetTest {
     float[] gradient = new float[parameters.length];
     Updater updater = new Sgd(0.01, 0.5).start(parameters.length);
     try (Workers workers = new Workers(2)) {
-      Plan plan = Plan.forTraining(LENET, BATCH, workers, new Backend(kernels, "for the test"));
+      Plan plan = Plan.forTraining(LENET, BATCH, workers, backend);
       for (int step = 0; step < STEPS; step++) {
         plan.train(parameters, gradient, source, order, step * BATCH, BATCH);
         double loss = GOLDEN.numbers("losses.float64")[step];
