@@ -16,6 +16,7 @@ final class TerminalProgress implements TrainingListener {
   private final PrintWriter out;
   private final Recipe recipe;
   private final int images;
+  private final int width;
   private final int barWidth;
   private final boolean blocks;
   private long epochStart = System.nanoTime();
@@ -26,7 +27,8 @@ final class TerminalProgress implements TrainingListener {
     this.out = out;
     this.recipe = recipe;
     this.images = images;
-    this.barWidth = Math.clamp(Integer.getInteger("fovea.width", 80) - TEXT_WIDTH, 0, 30);
+    this.width = Math.max(2, Integer.getInteger("fovea.width", 80));
+    this.barWidth = Math.clamp(width - TEXT_WIDTH, 0, 30);
     this.blocks = System.out.charset().newEncoder().canEncode('\u2588');
   }
 
@@ -41,17 +43,18 @@ final class TerminalProgress implements TrainingListener {
     double seconds = (now - epochStart) * 1e-9;
     double done = Math.min(1, (double) batch * recipe.batch() / images);
     String bar = bar(done);
-    out.print(
-        ERASE_LINE
-            + "%2d/%d %s %3.0f %%  loss %.4f  %,7.0f images/s  %s left"
-                .formatted(
-                    epoch,
-                    recipe.epochs(),
-                    bar,
-                    100 * done,
-                    lossSum / batch,
-                    done * images / seconds,
-                    Format.time(seconds / done - seconds)));
+    String line =
+        "%2d/%d %s %3.0f %%  loss %.4f  %,7.0f images/s  %s left"
+            .formatted(
+                epoch,
+                recipe.epochs(),
+                bar,
+                100 * done,
+                lossSum / batch,
+                done * images / seconds,
+                Format.time(seconds / done - seconds));
+    // A line that wraps could not be erased.
+    out.print(ERASE_LINE + line.substring(0, Math.min(line.length(), width - 1)));
     out.flush();
   }
 

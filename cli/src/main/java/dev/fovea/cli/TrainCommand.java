@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.data.Dataset;
+import dev.fovea.data.InputException;
 import dev.fovea.model.Engine;
 import dev.fovea.model.Json;
 import dev.fovea.model.Model;
@@ -122,6 +123,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private RunFolder folder() {
+    if (out != null && out.toString().isEmpty()) {
+      throw new InputException("--out is empty: name the folder of this run");
+    }
     return out == null
         ? RunFolder.next(Path.of("runs"), net + "-" + data)
         : RunFolder.at(out, overwrite);

@@ -1,6 +1,7 @@
 package dev.fovea.train;
 
 import dev.fovea.data.InputException;
+import dev.fovea.data.InputFiles;
 import dev.fovea.model.AtomicFile;
 import dev.fovea.model.Json;
 import dev.fovea.model.Model;
@@ -23,9 +24,11 @@ public final class RunFolder {
   private static final String METRICS = "metrics.json";
 
   private final Path folder;
+  private boolean ours;
 
-  private RunFolder(Path folder) {
+  private RunFolder(Path folder, boolean ours) {
     this.folder = folder;
+    this.ours = ours;
   }
 
   /**
@@ -40,7 +43,7 @@ public final class RunFolder {
       Path folder = parent.resolve(name + "-" + number);
       try {
         Files.createDirectory(folder);
-        return writable(folder);
+        return writable(folder, false);
       } catch (FileAlreadyExistsException e) {
         // Another run's; on to the next number.
       } catch (IOException e) {
@@ -57,15 +60,21 @@ public final class RunFolder {
    *     to
    */
   public static RunFolder at(Path folder, boolean overwrite) {
+    if (!overwrite) {
+      requireNone(folder);
+    }
+    makeFolders(folder);
+    return writable(folder, overwrite);
+  }
+
+  private static void requireNone(Path folder) {
     for (String file : List.of(MODEL, HISTORY, METRICS)) {
-      if (!overwrite && Files.exists(folder.resolve(file))) {
+      if (Files.exists(folder.resolve(file))) {
         throw new InputException(
             "%s already holds a run (%s): choose another --out, or replace it with --overwrite"
                 .formatted(folder, file));
       }
     }
-    makeFolders(folder);
-    return writable(folder);
   }
 
   private static void makeFolders(Path folder) {
@@ -81,19 +90,23 @@ public final class RunFolder {
   }
 
   /** Finds out now, and not after the first epoch. */
-  private static RunFolder writable(Path folder) {
+  private static RunFolder writable(Path folder, boolean ours) {
     try {
       Files.delete(Files.createTempFile(folder, ".fovea-", ".tmp"));
     } catch (IOException e) {
       throw new InputException(
-          "the folder %s cannot be written to: choose another --out".formatted(folder), e);
+          "the folder %s cannot be written to (%s): choose another --out"
+              .formatted(folder, InputFiles.reason(e)),
+          e);
     }
-    return new RunFolder(folder);
+    return new RunFolder(folder, ours);
   }
 
   private static InputException cannotMake(Path folder, IOException e) {
     return new InputException(
-        "the folder %s cannot be made: choose another --out".formatted(folder), e);
+        "the folder %s cannot be made (%s): choose another --out"
+            .formatted(folder, InputFiles.reason(e)),
+        e);
   }
 
   /** Where it is. */
@@ -137,6 +150,10 @@ public final class RunFolder {
     byte[] csv = csv(history).getBytes(StandardCharsets.UTF_8);
     byte[] json =
         (metrics(model, history, facts).indented() + "\n").getBytes(StandardCharsets.UTF_8);
+    if (!ours) {
+      requireNone(folder); // another training may have been told the same folder
+      ours = true;
+    }
     ModelFile.write(model, model());
     AtomicFile.write(history(), csv);
     AtomicFile.write(metrics(), json);

@@ -3,14 +3,34 @@ package dev.fovea.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.fovea.net.Conv2d;
+import dev.fovea.net.Dense;
+import dev.fovea.net.Flatten;
+import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.Relu;
+import dev.fovea.net.Shape;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A plan that is made allocates nothing any more, on any of its threads. */
 class AllocationTest {
+
+  private static final Network NETWORK =
+      Network.of(
+          "all layers",
+          new Shape(1, 12, 12),
+          new Conv2d(5, 5),
+          new MaxPool2d(2),
+          new Relu(),
+          new Conv2d(6, 3, 3, 2, 1),
+          new Relu(),
+          new MaxPool2d(2, 1),
+          new Flatten(),
+          new Dense(10),
+          new Relu(),
+          new Dense(5));
 
   private static final int BATCH = 20;
   private static final int STEPS = 40;
@@ -23,7 +43,7 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void scalarFromTheSecondStep(int threads) {
-    try (Run run = new Run(Zoo.lenet(), threads, Backend.scalar())) {
+    try (Run run = new Run(threads, Backend.scalar())) {
       run.steps(1);
       // The JVM itself may allocate when it compiles: but once, and no object is this small.
       assertThat(run.allocated(STEPS)).isLessThan(16L * STEPS);
@@ -33,7 +53,7 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void vectorOnceCompiled(int threads) {
-    try (Run run = new Run(Zoo.lenet(), threads, Backend.current())) {
+    try (Run run = new Run(threads, Backend.current())) {
       long allocated = run.allocated(STEPS);
       for (int i = 0; i < MOST_TRIES && allocated > 0; i++) {
         allocated = run.allocated(STEPS);
@@ -52,11 +72,11 @@ class AllocationTest {
     private final float[] gradient;
     private final long[] threads;
 
-    Run(Network network, int threads, Backend backend) {
-      this.problem = Problem.random(network, BATCH, 1);
+    Run(int threads, Backend backend) {
+      this.problem = Problem.random(NETWORK, BATCH, 1);
       this.workers = new Workers(threads);
-      this.training = Plan.forTraining(network, BATCH, workers, backend);
-      this.inference = Plan.forInference(network, BATCH, workers, backend);
+      this.training = Plan.forTraining(NETWORK, BATCH, workers, backend);
+      this.inference = Plan.forInference(NETWORK, BATCH, workers, backend);
       this.gradient = new float[problem.parameters().length];
       this.threads = new long[threads];
       workers.run(thread -> this.threads[thread] = Thread.currentThread().threadId());

@@ -49,7 +49,7 @@ class AdamTest {
 
   @Test
   void rangesDoNotMatter() {
-    Steps.assertRangesDoNotMatter(new Adam(0.01));
+    UpdaterRanges.assertDoNotMatter(new Adam(0.01));
   }
 
   @ParameterizedTest

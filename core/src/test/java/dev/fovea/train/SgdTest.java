@@ -38,7 +38,7 @@ class SgdTest {
 
   @Test
   void rangesDoNotMatter() {
-    Steps.assertRangesDoNotMatter(new Sgd(0.01, 0.9));
+    UpdaterRanges.assertDoNotMatter(new Sgd(0.01, 0.9));
   }
 
   @ParameterizedTest

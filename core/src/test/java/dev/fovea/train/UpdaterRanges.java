@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 
-/** Steps of an optimizer on random gradients. */
-final class Steps {
+/** Steps of an optimizer on random gradients, in which each thread updates a range. */
+final class UpdaterRanges {
 
   private static final int PARAMETERS = 37;
   private static final int STEPS = 20;
 
-  private Steps() {}
+  private UpdaterRanges() {}
 
   /** Updating in parts, in any order, gives the same bits as at once. */
-  static void assertRangesDoNotMatter(Optimizer optimizer) {
+  static void assertDoNotMatter(Optimizer optimizer) {
     float[] whole = run(optimizer, new int[] {0, PARAMETERS});
     assertThat(run(optimizer, new int[] {0, 1, 18, 18, PARAMETERS})).isEqualTo(whole);
     assertThat(run(optimizer, new int[] {0, 36, PARAMETERS})).isEqualTo(whole);
