@@ -1,0 +1,83 @@
+package dev.fovea.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process that ran to its end.
+ *
+ * @param lines what it printed, {@code key value}, by key
+ * @param seconds from its start to its end
+ * @param megabytes the most memory it had resident, where the system tells (Linux)
+ * @param others how many cores other processes kept busy meanwhile, where the system tells
+ */
+record Child(
+    Map<String, String> lines, double seconds, OptionalDouble megabytes, OptionalDouble others) {
+
+  private static final int POLL_MILLIS = 20;
+  private static final long PATIENCE_SECONDS = 900;
+
+  /** A process that failed. */
+  static final class Failure extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Failure(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param environment added to this process's own
+   * @param log where its standard error goes
+   * @throws Failure if it ends with another code than 0, or does not end
+   */
+  static Child run(List<String> command, Map<String, String> environment, Path log)
+      throws IOException, InterruptedException, Failure {
+    Path output = Files.createTempFile(log.getParent(), "output", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(log.toFile());
+    builder.environment().putAll(environment);
+    // What a crash leaves lies there, and not in the user's folder.
+    builder.directory(log.getParent().toFile());
+    OptionalDouble before = Machine.busySeconds();
+    long start = System.nanoTime();
+    Process process = builder.start();
+    OptionalDouble megabytes = OptionalDouble.empty();
+    OptionalDouble own = OptionalDouble.empty();
+    while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+      OptionalDouble memory = Machine.peakMegabytes(process.pid());
+      megabytes = memory.isPresent() ? memory : megabytes;
+      OptionalDouble used = Machine.busySeconds(process.pid());
+      own = used.isPresent() ? used : own;
+      if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+        process.destroyForcibly().waitFor();
+        throw new Failure("did not end in %d s".formatted(PATIENCE_SECONDS));
+      }
+    }
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    OptionalDouble after = Machine.busySeconds();
+    if (process.exitValue() != 0) {
+      throw new Failure("ended with code %d; see %s".formatted(process.exitValue(), log));
+    }
+    Map<String, String> lines = new HashMap<>();
+    for (String line : Files.readAllLines(output)) {
+      String[] parts = line.split(" ", 2);
+      lines.put(parts[0], parts.length == 2 ? parts[1] : "");
+    }
+    Files.delete(output);
+    OptionalDouble others =
+        own.isPresent() && after.isPresent()
+            ? OptionalDouble.of(
+                (after.getAsDouble() - before.getAsDouble() - own.getAsDouble()) / seconds)
+            : OptionalDouble.empty();
+    return new Child(lines, seconds, megabytes, others);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.fovea.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** All that was measured: a value for each round. */
+final class Figures {
+
+  /**
+   * What a value is of.
+   *
+   * @param heat the heat's name, or {@link #MACHINE}
+   * @param side the contender's name
+   * @param metric what was measured
+   */
+  record Key(String heat, String side, Metric metric) {}
+
+  /** What is measured; its name is the key of a side's line. */
+  enum Metric {
+    /** Training images a second. */
+    TRAIN,
+    /** Inference images a second, batches of 256. */
+    INFERENCE,
+    /** Microseconds for one image. */
+    LATENCY,
+    /** Part of the test digits that is right after the timed epochs. */
+    ACCURACY,
+    /** Seconds of a whole process. */
+    PROCESS,
+    /** Megabytes resident at its peak. */
+    MEMORY,
+    /** GFLOP/s of one thread that does nothing but fused multiply-adds. */
+    PEAK1,
+    /** The same of two. */
+    PEAK2
+  }
+
+  /** In place of a heat and a side where a value is the machine's. */
+  static final String MACHINE = "machine";
+
+  private final Map<Key, List<Double>> values = new LinkedHashMap<>();
+
+  void add(String heat, String side, Metric metric, double value) {
+    values.computeIfAbsent(new Key(heat, side, metric), k -> new ArrayList<>()).add(value);
+  }
+
+  /** The median of the rounds, if there is one. */
+  OptionalDouble median(String heat, String side, Metric metric) {
+    List<Double> rounds = values.get(new Key(heat, side, metric));
+    return rounds == null ? OptionalDouble.empty() : OptionalDouble.of(Medians.of(rounds));
+  }
+
+  /** Everything, in the order in which it was first measured. */
+  Map<Key, List<Double>> all() {
+    return values;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.fovea.bench;
+
+import dev.fovea.data.Scaling;
+import dev.fovea.net.Network;
+import dev.fovea.train.Optimizer;
+import dev.fovea.train.Recipe;
+import java.util.Optional;
+
+/**
+ * What is raced: a network of the zoo with its recipe, at one batch size. Every side trains the
+ * same layers with the same optimizer on the same digits.
+ *
+ * @param name how it is asked for: {@code lenet}, or {@code lenet:128} for another batch
+ * @param network the layers
+ * @param optimizer how parameters follow their gradient
+ * @param scaling how bytes become inputs
+ * @param batch images in a training step
+ */
+public record Heat(String name, Network network, Optimizer optimizer, Scaling scaling, int batch) {
+
+  /** The heat of that name, if Fovea has such a network. */
+  public static Optional<Heat> find(String name) {
+    String[] parts = name.split(":", 2);
+    // The race's batches are the targets', which a recipe need not share.
+    int usual = parts[0].equals("digits-deep") ? 32 : 64;
+    int batch = parts.length == 2 ? Integer.parseInt(parts[1]) : usual;
+    return Recipe.find(parts[0])
+        .map(r -> new Heat(name, r.network(), r.optimizer(), r.scaling(), batch));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.fovea.bench;
+
+import dev.fovea.engine.StepBenchmark;
+import dev.fovea.net.Network;
+import dev.fovea.net.Summary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs {@link StepBenchmark} for every layer that multiplies, in each direction, each in a fresh
+ * JVM with the launcher's flags, and prints time and GFLOP/s of one thread. {@code bench/kernels}
+ * builds everything and starts this.
+ *
+ * <pre>bench/kernels [--mixed] [--quick] [NETWORK...]</pre>
+ *
+ * <p>{@code --mixed} trains all networks before, so that the JVM has compiled every kernel for
+ * other shapes too: what it has seen can change what it makes of a kernel.
+ */
+public final class KernelTable {
+
+  private KernelTable() {}
+
+  /** Measures and prints. */
+  public static void main(String[] args)
+      throws RunnerException, IOException, InterruptedException, Child.Failure {
+    List<String> networks = new ArrayList<>(List.of(args));
+    boolean mixed = networks.remove("--mixed");
+    boolean quick = networks.remove("--quick");
+    if (networks.isEmpty()) {
+      networks.addAll(RaceOptions.DEFAULTS.nets());
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("network", "layer", "pass", "us", "GFLOP/s", "% of peak"));
+    double peak = peak();
+    for (Heat heat : heats(networks)) {
+      System.err.println("kernels: measuring " + heat.name());
+      rows.addAll(measure(heat, peak, mixed, quick));
+    }
+    System.out.println("One thread; FMA peak %.0f GFLOP/s\n".formatted(peak));
+    System.out.print(TextTable.render(rows));
+  }
+
+  /** The heats of these names, but for those that Fovea does not have. */
+  private static List<Heat> heats(List<String> names) {
+    return names.stream().flatMap(name -> Heat.find(name).stream()).toList();
+  }
+
+  /** The parameters of all benchmarks that the race's networks have. */
+  public static List<String> allWork() {
+    return heats(RaceOptions.DEFAULTS.nets()).stream().flatMap(h -> work(h).stream()).toList();
+  }
+
+  private static List<List<String>> measure(Heat heat, double peak, boolean mixed, boolean quick)
+      throws RunnerException {
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include(StepBenchmark.class.getName())
+            .param("work", work(heat).toArray(String[]::new))
+            .param("mixed", String.valueOf(mixed))
+            .forks(1)
+            .warmupIterations(quick ? 2 : 5)
+            .measurementIterations(quick ? 3 : 7)
+            .warmupTime(TimeValue.milliseconds(500))
+            .measurementTime(TimeValue.milliseconds(500))
+            .jvmArgs(Jvm.launcherFlags().toArray(String[]::new))
+            // JMH itself: no warning a benchmark.
+            .jvmArgsAppend("--sun-misc-unsafe-memory-access=allow")
+            .verbosity(VerboseMode.SILENT);
+    Collection<RunResult> results = new Runner(options.build()).run();
+    List<List<String>> rows = new ArrayList<>();
+    for (RunResult result : results) {
+      String[] work = result.getParams().getParam("work").split(" ", 3);
+      double micros = result.getPrimaryResult().getStatistics().getPercentile(50);
+      double gigaflops = flops(heat, work[1]) / micros * 1e-3;
+      rows.add(
+          List.of(
+              heat.name(),
+              work[1],
+              work[2],
+              String.format(Locale.ROOT, "%.1f", micros),
+              String.format(Locale.ROOT, "%.1f", gigaflops),
+              String.format(Locale.ROOT, "%.0f", 100 * gigaflops / peak)));
+    }
+    return rows;
+  }
+
+  /** {@code lenet:64 conv2 forward} and so on: all that costs multiply-adds. */
+  private static List<String> work(Heat heat) {
+    List<String> work = new ArrayList<>();
+    boolean first = true;
+    for (Summary.Row row : Summary.of(heat.network()).rows()) {
+      if (row.multiplyAdds() > 0) {
+        String layer = heat.network().name() + ":" + heat.batch() + " " + row.name() + " ";
+        work.add(layer + "forward");
+        if (!first) { // nobody needs the gradient of the images
+          work.add(layer + "backward");
+        }
+        work.add(layer + "weights");
+        first = false;
+      }
+    }
+    return work;
+  }
+
+  /** GFLOP/s of one thread that does nothing but fused multiply-adds. */
+  private static double peak() throws IOException, InterruptedException, Child.Failure {
+    List<String> command = Jvm.command(Jvm.launcherFlags(), Peak.class);
+    Path log = Jvm.home().resolve("bench/target/peak.log");
+    return Double.parseDouble(Child.run(command, Map.of(), log).lines().get("peak1"));
+  }
+
+  private static double flops(Heat heat, String layer) {
+    Network network = heat.network();
+    return Summary.of(network).rows().stream()
+        .filter(row -> row.name().equals(layer))
+        .mapToDouble(row -> 2.0 * row.multiplyAdds() * heat.batch())
+        .sum();
+  }
+}

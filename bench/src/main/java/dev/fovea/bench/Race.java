@@ -1,0 +1,253 @@
+package dev.fovea.bench;
+
+import dev.fovea.bench.Figures.Metric;
+import dev.fovea.data.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The race: Fovea and its peers in turn, round after round, each measurement in a process of its
+ * own; at the end one table of medians. {@code bench/race} builds everything and starts this.
+ *
+ * <p>Interleaved, because a machine's speed drifts: what disturbs one side of a round disturbs the
+ * others too.
+ */
+public final class Race {
+
+  /** The least accuracy of a side that has learnt something; guessing has 10 %. */
+  private static final double ENOUGH = 0.9;
+
+  /** Cores that others may keep busy: more, and a measurement is repeated. */
+  private static final double QUIET = 0.1;
+
+  private static final int ATTEMPTS = 3;
+  private static final int PATIENCE_SECONDS = 30;
+
+  private final RaceOptions options;
+  private final Path scratch;
+  private final List<Contender> sides = new ArrayList<>();
+  private final List<Heat> heats = new ArrayList<>();
+  private final Map<String, String> versions = new LinkedHashMap<>();
+  private final List<String> notes = new ArrayList<>();
+  private final Figures figures = new Figures();
+  private int disturbed;
+
+  private Race(RaceOptions options, Path scratch) {
+    this.options = options;
+    this.scratch = scratch;
+  }
+
+  /** See {@link RaceOptions#USAGE}; exit code 1 if a side failed or did not learn, 2 for usage. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    if (List.of(args).contains("--help")) {
+      System.out.print(RaceOptions.USAGE);
+      return;
+    }
+    try {
+      RaceOptions options = RaceOptions.parse(args);
+      Path home = Jvm.home();
+      Path scratch = Files.createDirectories(home.resolve("bench/target/race"));
+      boolean clean = new Race(options, scratch).run(home);
+      System.exit(clean ? 0 : 1);
+    } catch (InputException e) {
+      System.err.println("race: " + e.getMessage());
+      System.err.print(RaceOptions.USAGE);
+      System.exit(2);
+    }
+  }
+
+  private boolean run(Path home) throws IOException, InterruptedException {
+    chooseHeats();
+    chooseSides(new Contenders(home, scratch, options.avx2()));
+    boolean clean = true;
+    for (int round = 1; round <= options.rounds(); round++) {
+      clean &= measurePeak();
+      for (Heat heat : heats) {
+        for (Contender side : sides) {
+          clean &= measure(Contender.Mode.STEADY, side, heat, round);
+          if (options.process() && heat.name().equals("lenet")) {
+            clean &= measure(Contender.Mode.ONCE, side, heat, round);
+          }
+        }
+      }
+      // A run that is broken off has not been for nothing.
+      Files.writeString(scratch.resolve("report.txt"), report().text());
+    }
+    clean &= allLearnt();
+    if (disturbed > 0) {
+      note(
+          "%d measurements were disturbed by other processes, three times each: not to be trusted"
+              .formatted(disturbed));
+    }
+    Report report = report();
+    System.out.print(report.text());
+    if (options.json().isPresent()) {
+      Files.writeString(options.json().get(), report.json().indented() + "\n");
+    }
+    return clean;
+  }
+
+  private Report report() {
+    return new Report(options, heats, sides, versions, notes, figures);
+  }
+
+  private void chooseHeats() {
+    for (String name : options.nets()) {
+      Optional<Heat> heat = Heat.find(name);
+      heat.ifPresentOrElse(heats::add, () -> note(name + ": left out, Fovea has no such network"));
+    }
+    if (heats.isEmpty()) {
+      throw new InputException("there is no network to race");
+    }
+  }
+
+  /** Tries each side once: what cannot be had is said, and is no failure. */
+  private void chooseSides(Contenders all) throws IOException, InterruptedException {
+    List<String> names = new ArrayList<>(List.of("fovea"));
+    names.addAll(options.peers());
+    for (String name : names) {
+      Contender side = all.find(name);
+      if (side.missing().isPresent()) {
+        note(name + ": left out, " + side.missing().get());
+        continue;
+      }
+      try {
+        versions.put(name, version(side));
+        sides.add(side);
+      } catch (Child.Failure e) {
+        note(name + ": left out, its first process " + e.getMessage());
+      }
+    }
+    if (sides.isEmpty() || !sides.getFirst().name().equals("fovea")) {
+      throw new IllegalStateException("Fovea itself does not run: " + notes);
+    }
+  }
+
+  /** What a side is, if it runs. The second try counts: JavaCPP's first run crashes at times. */
+  private String version(Contender side) throws IOException, InterruptedException, Child.Failure {
+    Child child;
+    try {
+      child = child(Contender.Mode.READY, side, heats.getFirst());
+    } catch (Child.Failure _) {
+      child = child(Contender.Mode.READY, side, heats.getFirst());
+    }
+    return child.lines().getOrDefault("version", "?");
+  }
+
+  private boolean measurePeak() throws IOException, InterruptedException {
+    List<String> command = Jvm.command(Jvm.launcherFlags(), Peak.class);
+    Map<String, String> environment = sides.getFirst().environment();
+    try {
+      Child child = Child.run(command, environment, scratch.resolve("peak.log"));
+      record(child, Figures.MACHINE, Figures.MACHINE, Metric.PEAK1, Metric.PEAK2);
+      return true;
+    } catch (Child.Failure e) {
+      note("peak: " + e.getMessage());
+      return false;
+    }
+  }
+
+  /** One measurement; says so if it fails, and goes on. */
+  private boolean measure(Contender.Mode mode, Contender side, Heat heat, int round)
+      throws IOException, InterruptedException {
+    if (side.launcher().command(mode, heat).isEmpty()) {
+      return true;
+    }
+    String progress =
+        "round %d/%d  %s  %s: ".formatted(round, options.rounds(), heat.name(), side.name());
+    try {
+      Child child = undisturbed(mode, side, heat);
+      if (mode == Contender.Mode.ONCE) {
+        figures.add(heat.name(), side.name(), Metric.PROCESS, child.seconds());
+        child.megabytes().ifPresent(mb -> figures.add(heat.name(), side.name(), Metric.MEMORY, mb));
+        System.err.println(progress + "%.2f s as a whole process".formatted(child.seconds()));
+      } else {
+        record(
+            child,
+            heat.name(),
+            side.name(),
+            Metric.TRAIN,
+            Metric.INFERENCE,
+            Metric.LATENCY,
+            Metric.ACCURACY);
+        System.err.println(progress + child.lines().get("train") + " images/s training");
+      }
+      return true;
+    } catch (Child.Failure e) {
+      note(progress + e.getMessage());
+      return false;
+    }
+  }
+
+  /** Waits for a quiet machine, and repeats what others disturbed, as long as that is sensible. */
+  private Child undisturbed(Contender.Mode mode, Contender side, Heat heat)
+      throws IOException, InterruptedException, Child.Failure {
+    Child best = null;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      for (int second = 0; second < PATIENCE_SECONDS && Machine.busyCores() > QUIET; second++) {
+        // Each question takes a second.
+      }
+      Child child = child(mode, side, heat);
+      if (best == null || child.others().orElse(0) < best.others().orElse(0)) {
+        best = child;
+      }
+      if (best.others().orElse(0) < QUIET) {
+        return best;
+      }
+    }
+    disturbed++;
+    return best;
+  }
+
+  private Child child(Contender.Mode mode, Contender side, Heat heat)
+      throws IOException, InterruptedException, Child.Failure {
+    List<String> command = new ArrayList<>(side.launcher().command(mode, heat));
+    if (mode == Contender.Mode.STEADY) {
+      command.add(String.valueOf(options.warm()));
+      command.add(String.valueOf(options.epochs()));
+    }
+    Path log = scratch.resolve(side.name() + ".log");
+    return Child.run(command, side.environment(), log);
+  }
+
+  private void record(Child child, String heat, String side, Metric... metrics)
+      throws Child.Failure {
+    for (Metric metric : metrics) {
+      String value = child.lines().get(metric.name().toLowerCase(Locale.ROOT));
+      if (value == null) {
+        throw new Child.Failure("did not say its " + metric);
+      }
+      figures.add(heat, side, metric, Double.parseDouble(value));
+    }
+  }
+
+  /** A side that is fast because it learns nothing has not won. */
+  private boolean allLearnt() {
+    boolean all = true;
+    for (Heat heat : heats) {
+      for (Contender side : sides) {
+        OptionalDouble accuracy = figures.median(heat.name(), side.name(), Metric.ACCURACY);
+        if (accuracy.isPresent() && accuracy.getAsDouble() < ENOUGH) {
+          note(
+              "%s does not learn %s: only %.1f %% of the test digits are right"
+                  .formatted(side.name(), heat.name(), 100 * accuracy.getAsDouble()));
+          all = false;
+        }
+      }
+    }
+    return all;
+  }
+
+  private void note(String note) {
+    notes.add(note);
+    System.err.println("race: " + note);
+  }
+}

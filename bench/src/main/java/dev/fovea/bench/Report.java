@@ -1,0 +1,171 @@
+package dev.fovea.bench;
+
+import dev.fovea.bench.Figures.Metric;
+import dev.fovea.model.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What the race found, for people and for programs.
+ *
+ * @param versions what ran, by the name of the side
+ * @param notes what was left out or went wrong
+ */
+record Report(
+    RaceOptions options,
+    List<Heat> heats,
+    List<Contender> sides,
+    Map<String, String> versions,
+    List<String> notes,
+    Figures figures) {
+
+  private static final String FOVEA = "fovea";
+
+  private static final List<String> HEADER =
+      List.of(
+          "network",
+          "side",
+          "train, images/s",
+          "x",
+          "inference, images/s",
+          "x",
+          "one image, us",
+          "x",
+          "process, s",
+          "x",
+          "peak MB",
+          "x",
+          "test %",
+          "GFLOP/s",
+          "% of peak");
+
+  /** The table, in Markdown that also reads well as it is, and what is needed to understand it. */
+  String text() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEADER);
+    for (Heat heat : heats) {
+      for (Contender side : sides) {
+        if (value(heat, side.name(), Metric.TRAIN).isPresent()) {
+          rows.add(row(heat, side.name()));
+        }
+      }
+    }
+    StringBuilder text = new StringBuilder("\n");
+    text.append(Machine.describe()).append(options.avx2() ? ", held to AVX2" : "").append('\n');
+    text.append(
+        "FMA peak measured in this run: %s GFLOP/s on one thread, %s on two\n"
+            .formatted(show(0, peak(Metric.PEAK1)), show(0, peak(Metric.PEAK2))));
+    text.append(
+        "Medians of %d rounds; %s s of warm-up, %d timed epochs; 2 threads.\n\n"
+            .formatted(options.rounds(), options.warm(), options.epochs()));
+    text.append(TextTable.render(rows));
+    text.append("\nx: how many times better Fovea is.\n");
+    text.append("process: one epoch of lenet with start, data and test; Fovea writes the model.\n");
+    text.append("GFLOP/s: of training, counted as direct convolution.\n");
+    for (Contender side : sides) {
+      String version = versions.get(side.name());
+      text.append("%s: %s; %s\n".formatted(side.name(), version, side.settings()));
+    }
+    notes.forEach(note -> text.append(note).append('\n'));
+    return text.toString();
+  }
+
+  private List<String> row(Heat heat, String side) {
+    OptionalDouble train = value(heat, side, Metric.TRAIN);
+    List<String> row = new ArrayList<>();
+    row.add(heat.name() + ", " + heat.batch());
+    row.add(side);
+    pair(row, heat, side, Metric.TRAIN, 0);
+    pair(row, heat, side, Metric.INFERENCE, 0);
+    pair(row, heat, side, Metric.LATENCY, 1);
+    pair(row, heat, side, Metric.PROCESS, 2);
+    pair(row, heat, side, Metric.MEMORY, 0);
+    row.add(show(2, times(100, value(heat, side, Metric.ACCURACY))));
+    OptionalDouble gigaflops = times(Flops.training(heat.network()) * 1e-9, train);
+    row.add(show(0, gigaflops));
+    OptionalDouble peak = peak(Metric.PEAK2);
+    row.add(peak.isEmpty() ? "" : show(0, times(100 / peak.getAsDouble(), gigaflops)));
+    return row;
+  }
+
+  /** A value, and how many times better Fovea's is. */
+  private void pair(List<String> row, Heat heat, String side, Metric metric, int digits) {
+    OptionalDouble own = value(heat, side, metric);
+    OptionalDouble fovea = value(heat, FOVEA, metric);
+    row.add(show(digits, own));
+    if (side.equals(FOVEA) || own.isEmpty() || fovea.isEmpty()) {
+      row.add("");
+      return;
+    }
+    boolean moreIsBetter = metric == Metric.TRAIN || metric == Metric.INFERENCE;
+    double ratio = fovea.getAsDouble() / own.getAsDouble();
+    row.add(String.format(Locale.ROOT, "%.2f", moreIsBetter ? ratio : 1 / ratio));
+  }
+
+  private OptionalDouble value(Heat heat, String side, Metric metric) {
+    return figures.median(heat.name(), side, metric);
+  }
+
+  private OptionalDouble peak(Metric metric) {
+    return figures.median(Figures.MACHINE, Figures.MACHINE, metric);
+  }
+
+  private static OptionalDouble times(double factor, OptionalDouble value) {
+    return value.isEmpty() ? value : OptionalDouble.of(factor * value.getAsDouble());
+  }
+
+  private static String show(int digits, OptionalDouble value) {
+    return value.isEmpty()
+        ? ""
+        : String.format(Locale.ROOT, "%,." + digits + "f", value.getAsDouble());
+  }
+
+  /** The same and every round's values. */
+  Json.Obj json() {
+    Json.Obj settings =
+        Json.Obj.EMPTY
+            .with("rounds", Json.of(options.rounds()))
+            .with("warmSeconds", Json.of(options.warm()))
+            .with("epochs", Json.of(options.epochs()))
+            .with("threads", Json.of(2))
+            .with("avx2", Json.of(options.avx2()));
+    List<Json> ran = new ArrayList<>();
+    for (Contender side : sides) {
+      ran.add(
+          Json.Obj.EMPTY
+              .with("name", Json.of(side.name()))
+              .with("version", Json.of(versions.get(side.name())))
+              .with("settings", Json.of(side.settings())));
+    }
+    List<Json> networks = new ArrayList<>();
+    for (Heat heat : heats) {
+      networks.add(
+          Json.Obj.EMPTY
+              .with("name", Json.of(heat.name()))
+              .with("batch", Json.of(heat.batch()))
+              .with("trainingFlops", Json.of(Flops.training(heat.network())))
+              .with("inferenceFlops", Json.of(Flops.inference(heat.network()))));
+    }
+    List<Json> values = new ArrayList<>();
+    figures.all().forEach((key, rounds) -> values.add(figure(key, rounds)));
+    return Json.Obj.EMPTY
+        .with("machine", Json.of(Machine.describe()))
+        .with("settings", settings)
+        .with("sides", Json.of(ran))
+        .with("networks", Json.of(networks))
+        .with("notes", Json.of(notes.stream().map(Json::of).toList()))
+        .with("figures", Json.of(values));
+  }
+
+  private static Json figure(Figures.Key key, List<Double> rounds) {
+    return Json.Obj.EMPTY
+        .with("network", Json.of(key.heat()))
+        .with("side", Json.of(key.side()))
+        .with("metric", Json.of(key.metric().name().toLowerCase(Locale.ROOT)))
+        .with("median", Json.of(Medians.of(rounds)))
+        .with("rounds", Json.of(rounds.stream().map(Json::of).toList()));
+  }
+}

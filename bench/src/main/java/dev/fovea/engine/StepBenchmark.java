@@ -1,0 +1,101 @@
+package dev.fovea.engine;
+
+import dev.fovea.bench.Heat;
+import dev.fovea.net.Network;
+import dev.fovea.net.Zoo;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * One step of a plan in one direction, for a whole batch on one thread: the kernels at the shapes,
+ * strides and places in memory that they really have. It stands in the engine's package because a
+ * plan shows its steps to nobody else. {@code bench/kernels} chooses the parameters and prints
+ * GFLOP/s.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class StepBenchmark {
+
+  /** Enough for every kernel to be compiled. */
+  private static final int MIXED_STEPS = 300;
+
+  /** {@code NETWORK[:BATCH] LAYER PASS}, the pass being forward, backward or weights. */
+  @Param("lenet:64 conv2 forward")
+  public String work;
+
+  /** Whether the JVM has trained all networks before. */
+  @Param("false")
+  public boolean mixed;
+
+  private Step step;
+  private Frame frame;
+  private int groups;
+  private String pass;
+
+  /** Trains a step, so that the steps have real numbers to work on. */
+  @Setup
+  public void setup() {
+    if (mixed) {
+      for (Network network : Zoo.all()) {
+        train(network, 64, MIXED_STEPS);
+      }
+    }
+    String[] words = work.split(" ", 3);
+    Heat heat = Heat.find(words[0]).orElseThrow();
+    Plan plan = train(heat.network(), heat.batch(), 1);
+    step = plan.steps().get(index(heat.network(), words[1]));
+    frame = plan.frame();
+    groups = frame.groups;
+    pass = words[2];
+  }
+
+  private static Plan train(Network network, int batch, int times) {
+    Random random = new Random(42);
+    byte[] pixels = new byte[batch * network.input().size()];
+    random.nextBytes(pixels);
+    float[] table = new float[256];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = i / 255f;
+    }
+    int[] labels = random.ints(batch, 0, network.output().size()).toArray();
+    Source source = new Source(pixels, labels, table);
+    float[] parameters = new float[(int) network.parameterCount()];
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] = (float) random.nextGaussian() * 0.05f;
+    }
+    Plan plan = Plan.forTraining(network, batch, new Workers(1), Backend.current());
+    int[] order = IntStream.range(0, batch).toArray();
+    for (int i = 0; i < times; i++) {
+      plan.train(parameters, new float[parameters.length], source, order, 0, batch);
+    }
+    return plan;
+  }
+
+  private static int index(Network network, String layer) {
+    return IntStream.range(0, network.nodes().size())
+        .filter(i -> network.nodes().get(i).name().equals(layer))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The step. */
+  @Benchmark
+  public void run() {
+    switch (pass) {
+      case "forward" -> step.forward(frame, 0, groups, 0, 1);
+      case "backward" -> step.backward(frame, 0, groups, 0, 1);
+      case "weights" -> step.gradients(frame, 0, 1);
+      default -> throw new IllegalArgumentException(pass);
+    }
+  }
+}
