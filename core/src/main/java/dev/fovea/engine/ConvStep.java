@@ -168,6 +168,7 @@ record ConvStep(
           values,
           f.x,
           g * f.groupStride,
+          g * f.groupStride,
           f.parameters,
           weightsAt,
           f.parameters,
@@ -189,6 +190,7 @@ record ConvStep(
         f.kernels.correlate(
             phase,
             f.x,
+            g * f.groupStride,
             g * f.groupStride,
             f.parameters,
             weightsAt,

@@ -70,6 +70,7 @@ record DenseStep(
         values,
         f.x,
         0,
+        0,
         f.parameters,
         weightsAt,
         f.parameters,
@@ -86,6 +87,7 @@ record DenseStep(
       f.kernels.correlate(
           gradients,
           f.x,
+          0,
           0,
           f.parameters,
           weightsAt,

@@ -11,13 +11,22 @@ final class Frame {
 
   final Kernels kernels;
 
-  /** All values and gradients: the blocks of the groups, one after the other. */
+  /**
+   * All values and gradients: the blocks of the groups, one after the other, then what all groups
+   * share, then each thread's own room.
+   */
   final float[] x;
 
   /** Floats in the block of one group. */
   final int groupStride;
 
-  /** This thread's own. */
+  /** Where the floats that all groups share begin. */
+  final int shared;
+
+  /** Where this thread's own room begins. */
+  final int own;
+
+  /** This thread's own, too. */
   final float[] scratch = new float[SCRATCH];
 
   /** Groups that hold images in this run. */
@@ -26,9 +35,11 @@ final class Frame {
   float[] parameters;
   float[] gradient;
 
-  Frame(Kernels kernels, float[] x, int groupStride) {
+  Frame(Kernels kernels, float[] x, int groupStride, int shared, int own) {
     this.kernels = kernels;
     this.x = x;
     this.groupStride = groupStride;
+    this.shared = shared;
+    this.own = own;
   }
 }

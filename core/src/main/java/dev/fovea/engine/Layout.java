@@ -13,6 +13,7 @@ import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where each value and gradient of a network lies in the block of one group of sixteen images.
@@ -27,6 +28,13 @@ import java.util.List;
  */
 final class Layout {
 
+  /**
+   * Floats before the first: an array's own header is 16 bytes, so that then every row of lanes is
+   * a line of the cache, if only the array begins at one. (It does with
+   * -XX:ObjectAlignmentInBytes=64, and where a collector gives large arrays regions of their own.)
+   */
+  static final int LEAD = 12;
+
   private final Network network;
   private final List<Shape> shapes;
   private final boolean training;
@@ -37,7 +45,12 @@ final class Layout {
   private final List<View> values = new ArrayList<>();
   private final List<View> gradients = new ArrayList<>();
   private final List<Integer> images = new ArrayList<>();
-  private long size;
+  private final List<Optional<Tiling>> tilings = new ArrayList<>();
+  private final List<Integer> filters = new ArrayList<>();
+  private final List<Integer> filterGradients = new ArrayList<>();
+  private long size = LEAD;
+  private long shared;
+  private long own;
 
   Layout(Network network, boolean training) {
     this.network = network;
@@ -58,15 +71,32 @@ final class Layout {
     }
     this.image = allocate(network.input(), valueBorder(Node.IMAGE));
     for (int i = 0; i < nodes; i++) {
+      tilings.add(tile(i));
       values.add(placeValue(i));
       gradients.add(placeGradient(i));
       images.add(placeImages(i));
+      placeFilters(i);
     }
   }
 
   /** Floats in the block of one group, a multiple of the lanes. */
   long size() {
-    return size;
+    return size - LEAD;
+  }
+
+  /** Floats that all groups share. */
+  long shared() {
+    return shared;
+  }
+
+  /** Floats that each thread needs for itself. */
+  long own() {
+    return own;
+  }
+
+  /** Floats of a plan for {@code groups} groups and {@code threads} threads. */
+  long total(int groups, int threads) {
+    return LEAD + groups * size() + shared + threads * own;
   }
 
   /** Where the output of a node lies, or the image. */
@@ -82,6 +112,21 @@ final class Layout {
   /** Where a dense layer keeps its input image by image; -1 for other layers. */
   int images(int node) {
     return images.get(node);
+  }
+
+  /** How a convolution is cut into tiles, if it is. */
+  Optional<Tiling> tiling(int node) {
+    return tilings.get(node);
+  }
+
+  /** Where among the shared floats the points of a convolution's filters lie; -1 for others. */
+  int filters(int node) {
+    return filters.get(node);
+  }
+
+  /** Where in a block the gradient of these points lies; -1 for others. */
+  int filterGradients(int node) {
+    return filterGradients.get(node);
   }
 
   private int input(int node) {
@@ -125,6 +170,26 @@ final class Layout {
     return at;
   }
 
+  private Optional<Tiling> tile(int node) {
+    Shape in = input(node) == Node.IMAGE ? network.input() : shapes.get(input(node));
+    return layer(node) instanceof Conv2d conv
+        ? Tiling.of(conv, in, shapes.get(node))
+        : Optional.empty();
+  }
+
+  private void placeFilters(int node) {
+    Optional<Tiling> tiling = tiling(node);
+    filters.add(tiling.isEmpty() ? -1 : (int) shared);
+    filterGradients.add(tiling.isEmpty() || !training ? -1 : (int) size);
+    if (tiling.isPresent()) {
+      shared = fitting(shared + tiling.get().filters());
+      own = Math.max(own, fitting(tiling.get().own()));
+      if (training) {
+        grow(tiling.get().filters());
+      }
+    }
+  }
+
   /** Whether a node's output depends on parameters, so that its gradient leads somewhere. */
   boolean learns(int node) {
     return node != Node.IMAGE && learns[node];
@@ -160,7 +225,7 @@ final class Layout {
 
   /** The border that the convolution that made a value needs around the value's gradient. */
   private int gradientBorder(int node) {
-    if (layer(node) instanceof Conv2d conv && learns(input(node))) {
+    if (layer(node) instanceof Conv2d conv && learns(input(node)) && tiling(node).isEmpty()) {
       Shape in = shapes.get(input(node));
       Shape out = shapes.get(node);
       return ConvStep.gradientBorder(conv, in.height(), in.width(), out.height(), out.width());
@@ -188,10 +253,14 @@ final class Layout {
   }
 
   private void grow(long floats) {
-    if (floats > Integer.MAX_VALUE - size) {
+    size = fitting(size + floats);
+  }
+
+  private long fitting(long floats) {
+    if (floats > Integer.MAX_VALUE) {
       throw tooLarge();
     }
-    size += floats;
+    return floats;
   }
 
   private long times(long a, long b) {

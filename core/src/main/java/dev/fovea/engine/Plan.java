@@ -48,15 +48,18 @@ public final class Plan {
     Layout layout = new Layout(network, training);
     int capacity = groups(batch);
     check(network, layout);
-    float[] x = allocate(network, batch, capacity * layout.size());
+    float[] x = allocate(network, batch, layout.total(capacity, workers.size()));
     int last = network.nodes().size() - 1;
     this.image = layout.value(Node.IMAGE);
     this.logits = layout.value(last);
     this.dLogits = layout.gradient(last);
     this.steps = Steps.of(network, layout, training, capacity);
     this.frames = new ArrayList<>();
+    int stride = (int) layout.size();
+    int shared = Layout.LEAD + capacity * stride;
     for (int thread = 0; thread < workers.size(); thread++) {
-      frames.add(new Frame(backend.kernels(), x, (int) layout.size()));
+      int own = shared + (int) (layout.shared() + thread * layout.own());
+      frames.add(new Frame(backend.kernels(), x, stride, shared, own));
     }
     this.losses = new float[capacity * Lanes.COUNT];
     this.predictions = new int[capacity * Lanes.COUNT];
@@ -114,7 +117,7 @@ public final class Plan {
 
   /** Bytes that a plan for {@code batch} images would ask for. */
   public static long memory(Network network, int batch, boolean training) {
-    return groups(batch) * new Layout(network, training).size() * Float.BYTES;
+    return new Layout(network, training).total(groups(batch), 1) * Float.BYTES;
   }
 
   private static float[] allocate(Network network, int batch, long floats) {
@@ -216,10 +219,13 @@ public final class Plan {
     int g1 = shared ? groups : Step.cut(groups, thread + 1, workers.size());
     int part = shared ? thread : 0;
     int parts = shared ? workers.size() : 1;
+    for (int i = 0; i < steps.size(); i++) {
+      steps.get(i).prepare(f, thread, workers.size());
+    }
     for (int g = g0; g < g1; g++) {
       InputLoader.load(f, g, image, source, order, from, count, part, parts);
     }
-    meet();
+    workers.barrier();
     for (int i = 0; i < steps.size(); i++) {
       steps.get(i).forward(f, g0, g1, part, parts);
       meet();

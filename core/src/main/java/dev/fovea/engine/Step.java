@@ -7,7 +7,11 @@ package dev.fovea.engine;
  * thread computes one. Each number is computed whole by one thread, in the same order, however the
  * work is cut; so results do not depend on the number of threads.
  */
-sealed interface Step permits ConvStep, MaxPoolStep, ReluStep, FlattenStep, DenseStep {
+sealed interface Step
+    permits ConvStep, WinogradStep, MaxPoolStep, ReluStep, FlattenStep, DenseStep {
+
+  /** Part {@code part} of what depends on the parameters alone, before any group. */
+  default void prepare(Frame f, int part, int parts) {}
 
   /**
    * Computes part {@code part} of {@code parts} of the output of groups {@code g0} to {@code g1}.

@@ -38,7 +38,7 @@ final class Steps {
       }
       list.add(
           switch (node.layer()) {
-            case Conv2d conv -> ConvStep.of(conv, in, out, dIn, dOut, weightsAt, biasAt);
+            case Conv2d conv -> convolution(layout, i, in, conv, dIn, dOut, weightsAt, biasAt);
             case MaxPool2d pool -> MaxPoolStep.of(pool, in, out, dIn, dOut);
             case Relu relu -> new ReluStep(in, out, dIn, dOut);
             case Flatten flatten -> new FlattenStep(in, out, dIn, dOut);
@@ -56,5 +56,33 @@ final class Steps {
           });
     }
     return List.copyOf(list);
+  }
+
+  private static Step convolution(
+      Layout layout,
+      int node,
+      View in,
+      Conv2d conv,
+      View dIn,
+      View dOut,
+      int weightsAt,
+      int biasAt) {
+    View out = layout.value(node);
+    return layout
+        .tiling(node)
+        .<Step>map(
+            tiling ->
+                WinogradStep.of(
+                    tiling,
+                    conv,
+                    in,
+                    out,
+                    dIn,
+                    dOut,
+                    weightsAt,
+                    biasAt,
+                    layout.filters(node),
+                    layout.filterGradients(node)))
+        .orElseGet(() -> ConvStep.of(conv, in, out, dIn, dOut, weightsAt, biasAt));
   }
 }

@@ -82,6 +82,9 @@ class GoldenLayersTest {
         put(f, layout.value(0), GOLDEN.floats(name + ".input"));
         put(f, layout.gradient(1), GOLDEN.floats(name + ".gradOutput"));
         for (int part = 0; part < 3; part++) {
+          step.prepare(f, part, 3);
+        }
+        for (int part = 0; part < 3; part++) {
           step.forward(f, 0, f.groups, part, 3);
         }
         close(name + ".output", get(f, layout.value(1), batch * out.size()));
@@ -114,7 +117,7 @@ class GoldenLayersTest {
     View dView = new View(classes * Lanes.COUNT, classes, 1, 1, Lanes.COUNT, Lanes.COUNT);
     for (Backend backend : BACKENDS) {
       int stride = 2 * classes * Lanes.COUNT;
-      Frame f = new Frame(backend.kernels(), new float[2 * stride], stride);
+      Frame f = new Frame(backend.kernels(), new float[2 * stride], stride, 0, 0);
       put(f, view, logits);
       float[] losses = new float[batch];
       for (int g = 0; g < 2; g++) {

@@ -104,7 +104,7 @@ class LanesTest {
 
   private static void fill(Plan plan, View view) {
     Frame f = plan.frame();
-    for (int block = 0; block < f.x.length; block += f.groupStride) {
+    for (int block = 0; block + f.groupStride <= f.shared; block += f.groupStride) {
       for (int c = 0; c < view.channels(); c++) {
         for (int row = 0; row < view.height(); row++) {
           int at = block + view.at() + c * view.channelStride() + row * view.rowStride();

@@ -17,12 +17,19 @@ final class KernelProbe {
    * @throws LinkageError if one of them does not link
    */
   static void run(Kernels kernels) {
-    float[] x = new float[(COUNT + 1) * COUNT];
+    float[] x = new float[3 * 65 * COUNT];
     float[] sums = new float[COUNT];
-    float[] scratch = new float[20 * COUNT];
+    float[] scratch = new float[65 * COUNT];
     Correlation sum = new Correlation(ZERO, ZERO, 1, ZERO, new int[] {COUNT}, COUNT, 1);
-    kernels.correlate(sum, x, 0, sums, 0, null, 0, 0, 1, 0, 1);
+    kernels.correlate(sum, x, 0, 0, sums, 0, null, 0, 0, 1, 0, 1);
     kernels.correlateWeights(sum, x, 1, 0, sums, 0, 0, 1, scratch);
+    for (TileTransform transform : TileTransform.values()) {
+      kernels.transformTile(
+          transform, x, 0, 8 * COUNT, COUNT, 64 * COUNT, 8 * COUNT, COUNT, 128 * COUNT);
+    }
+    kernels.weightedSum(x, 0, 0, sums, 0, 0, 2, COUNT, COUNT);
+    kernels.add(x, 0, COUNT, COUNT);
+    kernels.tileWeights(x, 0, 1, COUNT, COUNT, 1, 2 * COUNT, 0, 1, true, scratch);
     View view = new View(0, 1, 1, 5, 5 * COUNT, 5 * COUNT);
     kernels.channelSums(view, x, 1, 0, sums, 0, 0, 1, scratch);
     kernels.denseWeights(x, 0, 1, 0, COUNT, 1, COUNT, sums, 0, 0, 1, scratch);

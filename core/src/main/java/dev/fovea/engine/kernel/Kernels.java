@@ -17,12 +17,15 @@ public interface Kernels {
    * Computes {@code g} for positions {@code p0} to {@code p1} and channels {@code c0} to {@code c1}
    * (both ends exclusive).
    *
+   * @param inAt added to the offsets of the input
+   * @param outAt added to those of the output
    * @param bias starts each sum at {@code bias[biasAt + c]}; null starts it at zero
    */
   void correlate(
       Correlation g,
       float[] x,
-      int at,
+      int inAt,
+      int outAt,
       float[] weights,
       int weightsAt,
       float[] bias,
@@ -31,6 +34,63 @@ public interface Kernels {
       int p1,
       int c0,
       int c1);
+
+  /**
+   * Transforms one tile, rows and columns of it anywhere in {@code x}: {@code x[from + row *
+   * fromRow + column * fromColumn]} is a row of lanes.
+   *
+   * @param scratch where in {@code x} there is room for 65 rows of lanes
+   */
+  void transformTile(
+      TileTransform transform,
+      float[] x,
+      int from,
+      int fromRow,
+      int fromColumn,
+      int to,
+      int toRow,
+      int toColumn,
+      int scratch);
+
+  /**
+   * {@code x[to + i]} becomes the sum over {@code terms} k of {@code factors[factor + k *
+   * factorStep] * x[from + k * step + i]}, for i from 0 to {@code size}, a multiple of the lanes.
+   */
+  void weightedSum(
+      float[] x,
+      int from,
+      int step,
+      float[] factors,
+      int factor,
+      int factorStep,
+      int terms,
+      int to,
+      int size);
+
+  /** Adds {@code x[from + i]} to {@code x[to + i]}, {@code size} being a multiple of the lanes. */
+  void add(float[] x, int from, int to, int size);
+
+  /**
+   * The gradient of a transformed filter at one point: for output channels {@code o0} to {@code o1}
+   * and each input channel i the sum over tiles and lanes of input x output gradient, set at or
+   * added to {@code x[to + o * inChannels + i]}.
+   *
+   * @param in the input's tiles, a row of lanes each, channel after channel
+   * @param dOut the same of the output's gradient
+   * @param channelStride distance between two channels of either
+   */
+  void tileWeights(
+      float[] x,
+      int in,
+      int inChannels,
+      int dOut,
+      int channelStride,
+      int tiles,
+      int to,
+      int o0,
+      int o1,
+      boolean add,
+      float[] scratch);
 
   /** How many tiles {@link #correlateWeights} can be cut into. */
   int weightTiles(Correlation g);

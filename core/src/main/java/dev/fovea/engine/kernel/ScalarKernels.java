@@ -19,7 +19,8 @@ public final class ScalarKernels implements Kernels {
   public void correlate(
       Correlation g,
       float[] x,
-      int at,
+      int inAt,
+      int outAt,
       float[] weights,
       int weightsAt,
       float[] bias,
@@ -31,13 +32,81 @@ public final class ScalarKernels implements Kernels {
     for (int c = c0; c < c1; c++) {
       int w = weightsAt + c * g.weightChannel();
       for (int p = p0; p < p1; p++) {
-        int in = at + g.inPos()[p];
-        int out = at + c * g.outChannel() + g.outPos()[p];
+        int in = inAt + g.inPos()[p];
+        int out = outAt + c * g.outChannel() + g.outPos()[p];
         Arrays.fill(x, out, out + COUNT, bias == null ? 0f : bias[biasAt + c]);
         for (int t = 0; t < g.taps(); t++) {
           float weight = weights[w + g.weightTap()[t]];
           multiplyAdd(weight, x, in + g.inTap()[t], x, out);
         }
+      }
+    }
+  }
+
+  @Override
+  public void transformTile(
+      TileTransform transform,
+      float[] x,
+      int from,
+      int fromRow,
+      int fromColumn,
+      int to,
+      int toRow,
+      int toColumn,
+      int scratch) {
+    ScalarTiles.run(transform, x, from, fromRow, fromColumn, to, toRow, toColumn, scratch);
+  }
+
+  @Override
+  public void weightedSum(
+      float[] x,
+      int from,
+      int step,
+      float[] factors,
+      int factor,
+      int factorStep,
+      int terms,
+      int to,
+      int size) {
+    for (int i = 0; i < size; i++) {
+      float sum = factors[factor] * x[from + i];
+      for (int k = 1; k < terms; k++) {
+        sum = Math.fma(factors[factor + k * factorStep], x[from + k * step + i], sum);
+      }
+      x[to + i] = sum;
+    }
+  }
+
+  @Override
+  public void add(float[] x, int from, int to, int size) {
+    for (int i = 0; i < size; i++) {
+      x[to + i] += x[from + i];
+    }
+  }
+
+  @Override
+  public void tileWeights(
+      float[] x,
+      int in,
+      int inChannels,
+      int dOut,
+      int channelStride,
+      int tiles,
+      int to,
+      int o0,
+      int o1,
+      boolean add,
+      float[] scratch) {
+    for (int o = o0; o < o1; o++) {
+      for (int i = 0; i < inChannels; i++) {
+        Arrays.fill(scratch, 0, COUNT, 0f);
+        for (int tile = 0; tile < tiles; tile++) {
+          int at = tile * COUNT;
+          multiplyAdd(x, dOut + o * channelStride + at, x, in + i * channelStride + at, scratch);
+        }
+        float sum = Lanes.sum(scratch, 0);
+        int at = to + o * inChannels + i;
+        x[at] = add ? x[at] + sum : sum;
       }
     }
   }

@@ -18,7 +18,8 @@ final class VectorCorrelate {
   static void run(
       Correlation g,
       float[] x,
-      int at,
+      int inAt,
+      int outAt,
       float[] weights,
       int weightsAt,
       float[] bias,
@@ -39,7 +40,8 @@ final class VectorCorrelate {
         int d2 = Math.min(c + 2, c1 - 1);
         int d3 = Math.min(c + 3, c1 - 1);
         for (int lane = 0; lane < Lanes.COUNT; lane += S.length()) {
-          int from = at + lane;
+          int from = inAt + lane;
+          int to = outAt + lane;
           tile(
               x,
               from + in[p],
@@ -57,10 +59,10 @@ final class VectorCorrelate {
               bias == null ? 0f : bias[biasAt + d1],
               bias == null ? 0f : bias[biasAt + d2],
               bias == null ? 0f : bias[biasAt + d3],
-              from + out[p],
-              from + out[q1],
-              from + out[q2],
-              from + out[q3],
+              to + out[p],
+              to + out[q1],
+              to + out[q2],
+              to + out[q3],
               c * g.outChannel(),
               d1 * g.outChannel(),
               d2 * g.outChannel(),

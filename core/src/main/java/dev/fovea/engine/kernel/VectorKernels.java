@@ -1,5 +1,6 @@
 package dev.fovea.engine.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,6 +12,9 @@ final class VectorKernels implements Kernels {
 
   /** At most sixteen lanes; a constant, so that the compiler can fold it. */
   static final VectorSpecies<Float> S = species(Integer.getInteger(KernelChoice.BITS, 0));
+
+  private final VectorTiles[] tiles =
+      Arrays.stream(TileTransform.values()).map(VectorTiles::of).toArray(VectorTiles[]::new);
 
   private static VectorSpecies<Float> species(int bits) {
     VectorSpecies<Float> preferred = FloatVector.SPECIES_PREFERRED;
@@ -33,7 +37,8 @@ final class VectorKernels implements Kernels {
   public void correlate(
       Correlation g,
       float[] x,
-      int at,
+      int inAt,
+      int outAt,
       float[] weights,
       int weightsAt,
       float[] bias,
@@ -42,7 +47,66 @@ final class VectorKernels implements Kernels {
       int p1,
       int c0,
       int c1) {
-    VectorCorrelate.run(g, x, at, weights, weightsAt, bias, biasAt, p0, p1, c0, c1);
+    VectorCorrelate.run(g, x, inAt, outAt, weights, weightsAt, bias, biasAt, p0, p1, c0, c1);
+  }
+
+  @Override
+  public void transformTile(
+      TileTransform transform,
+      float[] x,
+      int from,
+      int fromRow,
+      int fromColumn,
+      int to,
+      int toRow,
+      int toColumn,
+      int scratch) {
+    tiles[transform.ordinal()].run(x, from, fromRow, fromColumn, to, toRow, toColumn, scratch);
+  }
+
+  @Override
+  public void weightedSum(
+      float[] x,
+      int from,
+      int step,
+      float[] factors,
+      int factor,
+      int factorStep,
+      int terms,
+      int to,
+      int size) {
+    for (int i = 0; i < size; i += S.length()) {
+      FloatVector sum = FloatVector.fromArray(S, x, from + i).mul(factors[factor]);
+      for (int k = 1; k < terms; k++) {
+        FloatVector v = FloatVector.fromArray(S, x, from + k * step + i);
+        sum = v.fma(FloatVector.broadcast(S, factors[factor + k * factorStep]), sum);
+      }
+      sum.intoArray(x, to + i);
+    }
+  }
+
+  @Override
+  public void add(float[] x, int from, int to, int size) {
+    for (int i = 0; i < size; i += S.length()) {
+      FloatVector sum = FloatVector.fromArray(S, x, to + i);
+      sum.add(FloatVector.fromArray(S, x, from + i)).intoArray(x, to + i);
+    }
+  }
+
+  @Override
+  public void tileWeights(
+      float[] x,
+      int in,
+      int inChannels,
+      int dOut,
+      int channelStride,
+      int tiles,
+      int to,
+      int o0,
+      int o1,
+      boolean add,
+      float[] scratch) {
+    VectorTileWeights.run(x, in, inChannels, dOut, channelStride, tiles, to, o0, o1, add, scratch);
   }
 
   @Override

@@ -7,6 +7,10 @@ import java.util.function.Consumer;
 enum KernelTwins {
   CORRELATE(SumTwins::correlate),
   CORRELATE_WEIGHTS(SumTwins::correlateWeights),
+  TRANSFORM_TILE(TileTwins::transformTile),
+  WEIGHTED_SUM(TileTwins::weightedSum),
+  ADD(TileTwins::add),
+  TILE_WEIGHTS(TileTwins::tileWeights),
   CHANNEL_SUMS(SumTwins::channelSums),
   DENSE_WEIGHTS(SumTwins::denseWeights),
   MAX_POOL(ElementTwins::maxPool),

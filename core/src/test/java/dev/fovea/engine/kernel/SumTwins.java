@@ -35,7 +35,7 @@ final class SumTwins {
         Twins.ordinary(random, room.close()),
         (k, x) ->
             k.correlate(
-                g, x, block, x, weightsAt, bias ? x : null, biasAt, p[0], p[1], c[0], c[1]));
+                g, x, block, block, x, weightsAt, bias ? x : null, biasAt, p[0], p[1], c[0], c[1]));
   }
 
   /** Tables of any offsets that do not write twice; offsets count from 0 of {@code room}. */

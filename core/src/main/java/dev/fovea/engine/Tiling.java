@@ -1,0 +1,108 @@
+package dev.fovea.engine;
+
+import dev.fovea.engine.kernel.FilterTransform;
+import dev.fovea.engine.kernel.Lanes;
+import dev.fovea.engine.kernel.TileTransform;
+import dev.fovea.net.Conv2d;
+import dev.fovea.net.Shape;
+import java.util.Optional;
+
+/**
+ * How a convolution is cut into tiles for Winograd's minimal filtering: {@code side} x {@code side}
+ * outputs from 8 x 8 inputs, with 64 multiplications for each pair of channels.
+ *
+ * @param taps rows and columns of the filters: 3 or 5
+ * @param side rows and columns of a tile's outputs: 6 or 4
+ * @param rows rows of tiles
+ * @param columns tiles in a row
+ * @param chunk tiles that are transformed before they are multiplied
+ */
+record Tiling(int inputs, int outputs, int taps, int side, int rows, int columns, int chunk) {
+
+  /** Points of a tile. */
+  static final int POINTS = FilterTransform.POINTS * FilterTransform.POINTS;
+
+  /** Rows of lanes that a tile's transform needs for itself. */
+  static final int LINES = POINTS + 1;
+
+  /** Floats of a chunk's points that should stay in the cache near the core. */
+  private static final int CHUNK_FLOATS = Integer.getInteger("chunk", 1 << 19);
+
+  private static final int LEAST_CHUNK = 8;
+
+  /**
+   * How many more multiplications than these direct convolution needs, for tiles to be worth it.
+   */
+  private static final double LEAST_GAIN = 1.5;
+
+  /** Channels below which the transforms cost more than they save. */
+  private static final int LEAST_CHANNELS = 8;
+
+  /** The tiling of a convolution where it pays. */
+  static Optional<Tiling> of(Conv2d layer, Shape in, Shape out) {
+    int taps = layer.kernelHeight();
+    boolean fits = taps == layer.kernelWidth() && (taps == 3 || taps == 5) && layer.stride() == 1;
+    if (!fits
+        || layer.padding() >= taps
+        || Math.min(in.channels(), out.channels()) < LEAST_CHANNELS) {
+      return Optional.empty();
+    }
+    int side = FilterTransform.POINTS + 1 - taps;
+    int rows = (out.height() + side - 1) / side;
+    int columns = (out.width() + side - 1) / side;
+    double direct = (double) taps * taps * out.height() * out.width();
+    if (direct < LEAST_GAIN * POINTS * rows * columns) {
+      return Optional.empty();
+    }
+    int channels = in.channels() + out.channels();
+    int fitting = CHUNK_FLOATS / (POINTS * channels * Lanes.COUNT) / 4 * 4;
+    int chunk = Math.min(Math.max(LEAST_CHUNK, fitting), (rows * columns + 3) / 4 * 4);
+    return Optional.of(new Tiling(in.channels(), out.channels(), taps, side, rows, columns, chunk));
+  }
+
+  int tiles() {
+    return rows * columns;
+  }
+
+  /** From one point to the next among the inputs of a chunk: odd lines spread over the cache. */
+  int inputStride() {
+    return (inputs * chunk + 1) * Lanes.COUNT;
+  }
+
+  /** The same for the outputs. */
+  int outputStride() {
+    return (outputs * chunk + 1) * Lanes.COUNT;
+  }
+
+  /** From one channel to the next among the tiles of a chunk. */
+  int channelStride() {
+    return chunk * Lanes.COUNT;
+  }
+
+  /** From one point to the next among the filters. */
+  int filterStride() {
+    return FilterTransform.padded(inputs * outputs);
+  }
+
+  /** Floats of all filters' points. */
+  long filters() {
+    return (long) POINTS * FilterTransform.padded(Math.multiplyExact(inputs, outputs));
+  }
+
+  /**
+   * Floats that a thread needs: a chunk's inputs and outputs, a tile, and the filters' transform.
+   */
+  long own() {
+    return (long) POINTS * (inputStride() + outputStride())
+        + (POINTS + LINES) * Lanes.COUNT
+        + FilterTransform.SCRATCH;
+  }
+
+  TileTransform output() {
+    return side == 4 ? TileTransform.OUTPUT_4 : TileTransform.OUTPUT_6;
+  }
+
+  TileTransform outputGradient() {
+    return side == 4 ? TileTransform.OUTPUT_GRADIENT_4 : TileTransform.OUTPUT_GRADIENT_6;
+  }
+}
