@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 /** Each method of {@link Kernels}, compared with its twin on random shapes. */
 enum KernelTwins {
   CORRELATE(SumTwins::correlate),
+  CORRELATE_BLOCKS(SumTwins::correlateBlocks),
   CORRELATE_WEIGHTS(SumTwins::correlateWeights),
   CHANNEL_SUMS(SumTwins::channelSums),
   DENSE_WEIGHTS(SumTwins::denseWeights),
