@@ -6,9 +6,10 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * {@link Kernels#correlateBlocks}. The unit of work is a vector of channels: a block, or a half or
- * a quarter of one where vectors are narrower. Eight sums in registers hide the latency of a fused
- * multiply-add: 4 positions x 2 units, or 8 positions of a last odd unit. Where there is only one
- * position, as in a dense layer, each weight is used once; four units wait for memory anyway.
+ * a quarter of one where vectors are narrower. Enough sums in registers hide the latency of a fused
+ * multiply-add: those of 6 positions x 2 units, which also fit into sixteen registers, or 8
+ * positions of a last odd unit. Where there is only one position, as in a dense layer, each weight
+ * is used once and must come from afar: 4 units will do.
  *
  * <p>Where positions or units are no multiple of the tile, the last one is computed more than once
  * and written again with the same value.
@@ -27,7 +28,7 @@ final class VectorBlocks {
     }
     // Positions inside: the weights of two units stay in a near cache meanwhile.
     for (int u = 0; u + 1 < units; u += 2) {
-      for (int p = 0; p < g.positions(); p += 4) {
+      for (int p = 0; p < g.positions(); p += 6) {
         tile(g, x, weights, u, p);
       }
     }
@@ -48,27 +49,31 @@ final class VectorBlocks {
     return channel / Lanes.COUNT * g.outBlock() + channel % Lanes.COUNT;
   }
 
-  /** 4 positions from {@code p} x units {@code u} and {@code u + 1}. */
+  /** 6 positions from {@code p} x units {@code u} and {@code u + 1}. */
   private static void tile(BlockCorrelation g, float[] x, float[] w, int u, int p) {
     int[] inTap = g.inTap();
+    int[] inPos = g.inPos();
     int last = g.positions() - 1;
-    int p1 = Math.min(p + 1, last);
-    int p2 = Math.min(p + 2, last);
-    int p3 = Math.min(p + 3, last);
-    int i0 = g.inPos()[p];
-    int i1 = g.inPos()[p1];
-    int i2 = g.inPos()[p2];
-    int i3 = g.inPos()[p3];
+    int i0 = inPos[p];
+    int i1 = inPos[Math.min(p + 1, last)];
+    int i2 = inPos[Math.min(p + 2, last)];
+    int i3 = inPos[Math.min(p + 3, last)];
+    int i4 = inPos[Math.min(p + 4, last)];
+    int i5 = inPos[Math.min(p + 5, last)];
     int v = weightsAt(g, u);
     int w1 = weightsAt(g, u + 1) - v;
     FloatVector a00 = FloatVector.fromArray(S, w, v);
     FloatVector a01 = a00;
     FloatVector a02 = a00;
     FloatVector a03 = a00;
+    FloatVector a04 = a00;
+    FloatVector a05 = a00;
     FloatVector a10 = FloatVector.fromArray(S, w, v + w1);
     FloatVector a11 = a10;
     FloatVector a12 = a10;
     FloatVector a13 = a10;
+    FloatVector a14 = a10;
+    FloatVector a15 = a10;
     for (int t = 0; t < inTap.length; t++) {
       v += Lanes.COUNT;
       int tap = inTap[t];
@@ -86,18 +91,28 @@ final class VectorBlocks {
       in = FloatVector.broadcast(S, x[i3 + tap]);
       a03 = in.fma(v0, a03);
       a13 = in.fma(v1, a13);
+      in = FloatVector.broadcast(S, x[i4 + tap]);
+      a04 = in.fma(v0, a04);
+      a14 = in.fma(v1, a14);
+      in = FloatVector.broadcast(S, x[i5 + tap]);
+      a05 = in.fma(v0, a05);
+      a15 = in.fma(v1, a15);
     }
     int[] out = g.outPos();
-    int o = outAt(g, u);
-    a00.intoArray(x, o + out[p]);
-    a01.intoArray(x, o + out[p1]);
-    a02.intoArray(x, o + out[p2]);
-    a03.intoArray(x, o + out[p3]);
-    o = outAt(g, u + 1);
-    a10.intoArray(x, o + out[p]);
-    a11.intoArray(x, o + out[p1]);
-    a12.intoArray(x, o + out[p2]);
-    a13.intoArray(x, o + out[p3]);
+    int o0 = outAt(g, u);
+    int o1 = outAt(g, u + 1);
+    a00.intoArray(x, o0 + out[p]);
+    a01.intoArray(x, o0 + out[Math.min(p + 1, last)]);
+    a02.intoArray(x, o0 + out[Math.min(p + 2, last)]);
+    a03.intoArray(x, o0 + out[Math.min(p + 3, last)]);
+    a04.intoArray(x, o0 + out[Math.min(p + 4, last)]);
+    a05.intoArray(x, o0 + out[Math.min(p + 5, last)]);
+    a10.intoArray(x, o1 + out[p]);
+    a11.intoArray(x, o1 + out[Math.min(p + 1, last)]);
+    a12.intoArray(x, o1 + out[Math.min(p + 2, last)]);
+    a13.intoArray(x, o1 + out[Math.min(p + 3, last)]);
+    a14.intoArray(x, o1 + out[Math.min(p + 4, last)]);
+    a15.intoArray(x, o1 + out[Math.min(p + 5, last)]);
   }
 
   /** 8 positions from {@code p} of unit {@code u}. */
