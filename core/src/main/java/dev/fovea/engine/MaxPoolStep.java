@@ -16,7 +16,8 @@ record MaxPoolStep(View in, View out, View dIn, View dOut, Windows values, Windo
     return new MaxPoolStep(in, out, dIn, dOut, windows(layer, in, out), gradients);
   }
 
-  private static Windows windows(MaxPool2d layer, View in, View out) {
+  /** The tables for values in any layout whose elements are rows of lanes. */
+  static Windows windows(MaxPool2d layer, View in, View out) {
     int kernel = layer.kernel();
     int stride = layer.stride();
     return new Windows(

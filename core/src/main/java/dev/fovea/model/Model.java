@@ -5,29 +5,27 @@ import dev.fovea.data.InputException;
 import dev.fovea.data.Preparation;
 import dev.fovea.data.Scaling;
 import dev.fovea.engine.Backend;
+import dev.fovea.engine.OneImage;
 import dev.fovea.engine.Plan;
-import dev.fovea.engine.Source;
-import dev.fovea.engine.Workers;
 import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
 
 /**
  * A trained model: a network, its parameters, the names of its classes, and how its images are
  * made.
  *
- * <p>A model never changes, and any number of threads may predict with it at once: each takes a
- * plan from a pool.
+ * <p>A model never changes, and any number of threads may predict with it at once: each takes the
+ * memory that it needs from a pool. The first prediction arranges the parameters for single images,
+ * which takes about as much memory again as the parameters themselves.
  */
 public final class Model {
 
-  private static final int[] FIRST = {0};
-
-  /** More plans than processors would only take memory. */
-  private static final int MOST_PLANS = Runtime.getRuntime().availableProcessors();
+  /** More than processors would only take memory. */
+  private static final int MOST_POOLED = Runtime.getRuntime().availableProcessors();
 
   private final Network network;
   private final float[] parameters;
@@ -35,7 +33,8 @@ public final class Model {
   private final Scaling scaling;
   private final Preparation preparation;
   private final float[] table;
-  private final Queue<Plan> plans = new ConcurrentLinkedQueue<>();
+  private final Queue<OneImage.Run> pool = new ArrayBlockingQueue<>(MOST_POOLED);
+  private volatile OneImage oneImage;
 
   /**
    * Makes a model; {@code parameters} is copied.
@@ -123,18 +122,30 @@ public final class Model {
           "network %s takes images of %s, which is %d bytes, not %d"
               .formatted(network.name(), network.input(), network.input().size(), image.length));
     }
-    Plan pooled = plans.poll();
-    Plan plan =
-        pooled != null ? pooled : Plan.forInference(network, 1, new Workers(1), Backend.current());
-    plan.infer(parameters, new Source(image, null, table), FIRST, 0, 1);
+    OneImage.Run pooled = pool.poll();
+    OneImage.Run run = pooled != null ? pooled : oneImage().new Run();
+    run.infer(image, table);
     double[] logits = new double[classes.size()];
     for (int c = 0; c < logits.length; c++) {
-      logits[c] = plan.logit(0, c);
+      logits[c] = run.logit(c);
     }
-    if (plans.size() < MOST_PLANS) {
-      plans.add(plan);
-    }
+    pool.offer(run);
     return Prediction.ofLogits(logits, classes);
+  }
+
+  /** Made when the first image is predicted, and once: the packed parameters may be large. */
+  private OneImage oneImage() {
+    OneImage made = oneImage;
+    if (made == null) {
+      synchronized (pool) {
+        made = oneImage;
+        if (made == null) {
+          made = OneImage.of(network, parameters, Backend.current());
+          oneImage = made;
+        }
+      }
+    }
+    return made;
   }
 
   /** How well this model does on {@code data}, on all processors. */

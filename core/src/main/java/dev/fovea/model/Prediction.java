@@ -1,8 +1,8 @@
 package dev.fovea.model;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What a model says about one image.
@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
  * @param ranked all classes, the likeliest first; among equals the first in order
  */
 public record Prediction(List<Guess> ranked) {
+
+  private static final Comparator<Guess> LIKELIEST_FIRST =
+      (a, b) -> Double.compare(b.probability(), a.probability());
 
   /**
    * One class.
@@ -27,17 +30,22 @@ public record Prediction(List<Guess> ranked) {
 
   /** The softmax of a network's outputs. */
   static Prediction ofLogits(double[] logits, List<String> classes) {
-    double max = IntStream.range(0, logits.length).mapToDouble(c -> logits[c]).max().orElseThrow();
-    double sum = 0;
+    double max = Double.NEGATIVE_INFINITY;
     for (double logit : logits) {
-      sum += Math.exp(logit - max);
+      max = Math.max(max, logit);
     }
-    double total = sum;
-    return new Prediction(
-        IntStream.range(0, logits.length)
-            .mapToObj(c -> new Guess(c, classes.get(c), Math.exp(logits[c] - max) / total))
-            .sorted(Comparator.comparingDouble(Guess::probability).reversed())
-            .toList());
+    double[] powers = new double[logits.length];
+    double total = 0;
+    for (int c = 0; c < logits.length; c++) {
+      powers[c] = Math.exp(logits[c] - max);
+      total += powers[c];
+    }
+    Guess[] guesses = new Guess[logits.length];
+    for (int c = 0; c < logits.length; c++) {
+      guesses[c] = new Guess(c, classes.get(c), powers[c] / total);
+    }
+    Arrays.sort(guesses, LIKELIEST_FIRST);
+    return new Prediction(List.of(guesses));
   }
 
   /** The likeliest class. */

@@ -11,6 +11,7 @@ import dev.fovea.net.Network;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +61,29 @@ class AllocationTest {
       }
       assertThat(allocated).isZero();
     }
+  }
+
+  @Test
+  void oneImageOnceCompiled() {
+    Problem problem = Problem.random(NETWORK, 1, 1);
+    OneImage.Run run = OneImage.of(NETWORK, problem.parameters(), Backend.current()).new Run();
+    long allocated = 1;
+    for (int i = 0; i < MOST_TRIES && allocated > 0; i++) {
+      allocated = allocated(run, problem.source());
+    }
+    assertThat(allocated).isZero();
+  }
+
+  /** Bytes that this thread allocates for {@code STEPS} predictions. */
+  private static long allocated(OneImage.Run run, Source source) {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < STEPS; i++) {
+      run.infer(source.pixels(), source.table());
+      if (Float.isNaN(run.logit(0))) {
+        throw new AssertionError();
+      }
+    }
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
   }
 
   /** Training and prediction, in turns, on threads whose allocations are counted. */

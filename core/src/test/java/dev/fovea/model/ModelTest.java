@@ -48,8 +48,9 @@ class ModelTest {
 
   @Test
   void sixteenThreadsAtOnceGetTheAnswersOfOne() throws Exception {
+    List<Prediction> expected = predictAll(of(Zoo.lenet()));
+    // A fresh model, so that the first prediction is made by all of them.
     Model model = of(Zoo.lenet());
-    List<Prediction> expected = predictAll(model);
     Callable<List<Prediction>> task = () -> predictAll(model);
     try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
       List<Future<List<Prediction>>> answers = threads.invokeAll(Collections.nCopies(16, task));

@@ -22,6 +22,13 @@ final class KernelProbe {
     float[] scratch = new float[65 * COUNT];
     Correlation sum = new Correlation(ZERO, ZERO, 1, ZERO, new int[] {COUNT}, COUNT, 1);
     kernels.correlate(sum, x, 0, 0, sums, 0, null, 0, 0, 1, 0, 1);
+    // One position, and two positions of one vector and of more: each has a tile of its own.
+    int[] two = {0, COUNT};
+    for (int channels : new int[] {4, COUNT, 2 * COUNT}) {
+      float[] packed = new float[4 * COUNT];
+      kernels.correlateBlocks(new BlockCorrelation(ZERO, ZERO, ZERO, COUNT, channels), x, packed);
+      kernels.correlateBlocks(new BlockCorrelation(ZERO, two, two, 2 * COUNT, channels), x, packed);
+    }
     kernels.correlateWeights(sum, x, 1, 0, sums, 0, 0, 1, scratch);
     for (TileTransform transform : TileTransform.values()) {
       kernels.transformTile(

@@ -92,6 +92,14 @@ public interface Kernels {
       boolean add,
       float[] scratch);
 
+  /**
+   * Computes {@code g} for one image whose lanes are channels; sums start at the bias and add taps
+   * in their order, as {@link #correlate} does, so that both give the same bits.
+   *
+   * @param weights packed bias and weights, {@code [block][1 + tap][16]}
+   */
+  void correlateBlocks(BlockCorrelation g, float[] x, float[] weights);
+
   /** How many tiles {@link #correlateWeights} can be cut into. */
   int weightTiles(Correlation g);
 

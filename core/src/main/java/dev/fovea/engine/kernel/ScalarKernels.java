@@ -112,6 +112,20 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void correlateBlocks(BlockCorrelation g, float[] x, float[] weights) {
+    for (int b = 0; b < g.blocks(); b++) {
+      int bias = b * g.weightBlock();
+      for (int p = 0; p < g.positions(); p++) {
+        int out = b * g.outBlock() + g.outPos()[p];
+        System.arraycopy(weights, bias, x, out, COUNT);
+        for (int t = 0; t < g.taps(); t++) {
+          multiplyAdd(x[g.inPos()[p] + g.inTap()[t]], weights, bias + (1 + t) * COUNT, x, out);
+        }
+      }
+    }
+  }
+
+  @Override
   public int weightTiles(Correlation g) {
     return g.channels();
   }

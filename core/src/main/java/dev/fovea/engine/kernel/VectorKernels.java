@@ -110,6 +110,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void correlateBlocks(BlockCorrelation g, float[] x, float[] weights) {
+    VectorBlocks.run(g, x, weights);
+  }
+
+  @Override
   public int weightTiles(Correlation g) {
     return VectorWeights.tiles(g);
   }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 /** Each method of {@link Kernels}, compared with its twin on random shapes. */
 enum KernelTwins {
   CORRELATE(SumTwins::correlate),
+  CORRELATE_BLOCKS(SumTwins::correlateBlocks),
   CORRELATE_WEIGHTS(SumTwins::correlateWeights),
   TRANSFORM_TILE(TileTwins::transformTile),
   WEIGHTED_SUM(TileTwins::weightedSum),

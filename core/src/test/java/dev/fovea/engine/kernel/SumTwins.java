@@ -38,6 +38,36 @@ final class SumTwins {
                 g, x, block, block, x, weightsAt, bias ? x : null, biasAt, p[0], p[1], c[0], c[1]));
   }
 
+  static void correlateBlocks(Random random) {
+    int positions = random.nextInt(3) == 0 ? 1 : 1 + random.nextInt(18);
+    int channels = Twins.oneOf(random, 1, 4, 5, 10, 16, 17, 20, 32, 33, 47, 50, 64, 70);
+    int blocks = Math.ceilDiv(channels, COUNT);
+    Room room = new Room(random);
+    // The offsets of a correlation serve as they are: what differs are weights and lanes.
+    Correlation some = correlation(random, room, random.nextInt(31), positions, blocks);
+    BlockCorrelation g =
+        new BlockCorrelation(
+            some.inTap(), some.inPos(), some.outPos(), some.outChannel(), channels);
+    for (int block = 0; block < blocks; block++) {
+      for (int position = 0; position < positions; position++) {
+        room.writes(block * g.outBlock() + g.outPos()[position], COUNT);
+      }
+    }
+    float[] weights = Twins.ordinary(random, blocks * g.weightBlock());
+    int unused = blocks * COUNT - channels;
+    Twins.compare(
+        room,
+        Twins.ordinary(random, room.close()),
+        (k, x) -> {
+          k.correlateBlocks(g, x, weights);
+          for (int position = 0; position < positions; position++) {
+            // Whatever is in the lanes that mean nothing.
+            int end = (blocks - 1) * g.outBlock() + g.outPos()[position] + COUNT;
+            Arrays.fill(x, end - unused, end, 0f);
+          }
+        });
+  }
+
   /** Tables of any offsets that do not write twice; offsets count from 0 of {@code room}. */
   private static Correlation correlation(
       Random random, Room room, int taps, int positions, int channels) {

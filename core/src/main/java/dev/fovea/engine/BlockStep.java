@@ -1,0 +1,53 @@
+package dev.fovea.engine;
+
+import dev.fovea.engine.kernel.BlockCorrelation;
+import dev.fovea.engine.kernel.Kernels;
+import dev.fovea.engine.kernel.View;
+import dev.fovea.engine.kernel.Windows;
+
+/**
+ * One layer of a network that predicts a single image: where its numbers lie, in {@link Blocks}.
+ */
+sealed interface BlockStep {
+
+  /** Computes the layer's output from its input; both lie in {@code x}. */
+  void run(Kernels kernels, float[] x);
+
+  /**
+   * A convolution or dense layer.
+   *
+   * @param weights packed bias and weights, {@code [block][1 + tap][16]}
+   */
+  record Sum(BlockCorrelation values, float[] weights) implements BlockStep {
+    @Override
+    public void run(Kernels kernels, float[] x) {
+      kernels.correlateBlocks(values, x, weights);
+    }
+  }
+
+  /** Pooling: blocks are channels to it. */
+  record Pool(Windows values, int inAt, int outAt, int blocks) implements BlockStep {
+    @Override
+    public void run(Kernels kernels, float[] x) {
+      kernels.maxPool(values, x, inAt, outAt, 0, blocks);
+    }
+  }
+
+  /** ReLU, always in place: nobody else reads its input. */
+  record Rectify(View value) implements BlockStep {
+    @Override
+    public void run(Kernels kernels, float[] x) {
+      kernels.relu(value, value, x, 0, 0, value.channels());
+    }
+  }
+
+  /** Flattening where the reader needs a vector in blocks: feature i from {@code from[i]}. */
+  record Copy(int[] from, int[] to) implements BlockStep {
+    @Override
+    public void run(Kernels kernels, float[] x) {
+      for (int i = 0; i < from.length; i++) {
+        x[to[i]] = x[from[i]];
+      }
+    }
+  }
+}

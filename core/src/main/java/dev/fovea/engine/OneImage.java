@@ -1,0 +1,103 @@
+package dev.fovea.engine;
+
+import dev.fovea.engine.kernel.Kernels;
+import dev.fovea.net.Network;
+import java.util.List;
+
+/**
+ * How a network with its parameters predicts one image at a time, as fast as one thread can.
+ *
+ * <p>A {@link Plan} has sixteen images side by side and would leave fifteen lanes empty; here the
+ * lanes are sixteen channels of one image. The sums add in the same order.
+ *
+ * <p>It never changes, so any number of threads share one; each predicts with a {@link Run} of its
+ * own. It holds the parameters once more, each layer's channels filled up to a multiple of sixteen:
+ * for large networks make it only when an image is really to be predicted.
+ */
+public final class OneImage {
+
+  private final Network network;
+  private final Kernels kernels;
+  private final List<BlockStep> steps;
+  private final Blocks image;
+  private final int[] logits;
+  private final int size;
+
+  private OneImage(Network network, Kernels kernels, BlockSteps made) {
+    this.network = network;
+    this.kernels = kernels;
+    this.steps = made.steps();
+    this.image = made.image();
+    this.logits = made.output().elements();
+    this.size = made.size();
+  }
+
+  /**
+   * Packs the parameters.
+   *
+   * @param parameters in the order of {@link Network#tensors}; not kept
+   * @throws IllegalArgumentException if the network cannot run, the parameters are not its own, or
+   *     it is too large
+   */
+  public static OneImage of(Network network, float[] parameters, Backend backend) {
+    Plan.check(network);
+    if (parameters.length != network.parameterCount()) {
+      throw new IllegalArgumentException(network.parameterCount() + " parameters are needed");
+    }
+    try {
+      return new OneImage(network, backend.kernels(), new BlockSteps(network, parameters));
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "network %s is too large to predict one image at a time".formatted(network.name()), e);
+    }
+  }
+
+  /** What runs, in order; for tests. */
+  List<BlockStep> steps() {
+    return steps;
+  }
+
+  /** One caller's memory: it predicts again and again and allocates nothing. */
+  public final class Run {
+
+    /** All values; borders stay zero. */
+    private final float[] x = new float[size];
+
+    /** A fresh one; {@code plan.new Run()}. */
+    public Run() {}
+
+    /**
+     * Predicts one image.
+     *
+     * @param pixels {@code [channel][row][column]} of the network's input
+     * @param table the input for each of the 256 pixel values
+     * @throws IllegalArgumentException if there are more pixels or fewer
+     */
+    public void infer(byte[] pixels, float[] table) {
+      if (pixels.length != network.input().size()) {
+        throw new IllegalArgumentException(network.input().size() + " pixels are needed");
+      }
+      load(pixels, table);
+      for (int i = 0; i < steps.size(); i++) {
+        steps.get(i).run(kernels, x);
+      }
+    }
+
+    private void load(byte[] pixels, float[] table) {
+      int pixel = 0;
+      for (int channel = 0; channel < image.shape().channels(); channel++) {
+        for (int row = 0; row < image.shape().height(); row++) {
+          int to = image.at() + image.offset(channel, row, 0);
+          for (int column = 0; column < image.shape().width(); column++) {
+            x[to + column * image.lanes()] = table[pixels[pixel++] & 0xff];
+          }
+        }
+      }
+    }
+
+    /** The output for class {@code c} in the last image: a logit. */
+    public float logit(int c) {
+      return x[logits[c]];
+    }
+  }
+}
