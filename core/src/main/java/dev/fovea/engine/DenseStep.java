@@ -137,4 +137,10 @@ record DenseStep(
     f.kernels.channelSums(
         dOut, f.x, f.groups, f.groupStride, f.gradient, biasAt, o0, o1, f.scratch);
   }
+
+  /** A weight, once loaded, serves all groups. */
+  @Override
+  public boolean together() {
+    return true;
+  }
 }

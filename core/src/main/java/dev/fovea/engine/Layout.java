@@ -40,6 +40,7 @@ final class Layout {
   private final boolean training;
   private final boolean[] learns;
   private final boolean[] ours;
+  private final boolean[] pooled;
   private final int[] borders;
   private final View image;
   private final List<View> values = new ArrayList<>();
@@ -59,11 +60,13 @@ final class Layout {
     int nodes = network.nodes().size();
     this.learns = new boolean[nodes];
     this.ours = new boolean[nodes];
+    this.pooled = new boolean[nodes];
     for (int i = 0; i < nodes; i++) {
       boolean computes = layer(i) instanceof Conv2d || layer(i) instanceof Dense;
       boolean passes = layer(i) instanceof Relu || layer(i) instanceof Flatten;
       learns[i] = computes || learns(input(i));
       ours[i] = computes || (passes && ours(input(i)));
+      pooled[i] = layer(i) instanceof MaxPool2d || (passes && pooled(input(i)));
     }
     this.borders = new int[nodes + 1];
     for (int i = nodes - 1; i >= 0; i--) {
@@ -203,9 +206,16 @@ final class Layout {
     return node != Node.IMAGE && ours[node];
   }
 
-  /** Whether a ReLU may overwrite its input. */
+  private boolean pooled(int node) {
+    return node != Node.IMAGE && pooled[node];
+  }
+
+  /**
+   * Whether a ReLU may overwrite its input. What a pooling left is compared with that pooling's
+   * input later: but only the ReLU's zeros differ, and no gradient comes back to those.
+   */
   private boolean inPlace(int relu) {
-    return ours(input(relu));
+    return ours(input(relu)) || pooled(input(relu));
   }
 
   /** The padding of the convolution that reads a value, through a ReLU in place too. */

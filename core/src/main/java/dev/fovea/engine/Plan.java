@@ -23,6 +23,7 @@ public final class Plan {
   private final boolean training;
   private final long parameterCount;
   private final List<Step> steps;
+  private final List<List<Step>> legs;
   private final List<Frame> frames;
   private final View image;
   private final View logits;
@@ -45,7 +46,8 @@ public final class Plan {
     this.workers = workers;
     this.training = training;
     this.parameterCount = network.parameterCount();
-    Layout layout = new Layout(network, training);
+    Network reordered = Reordering.reluAfterPooling(network);
+    Layout layout = layout(network, training);
     int capacity = groups(batch);
     check(network, layout);
     float[] x = allocate(network, batch, layout.total(capacity, workers.size()));
@@ -53,7 +55,8 @@ public final class Plan {
     this.image = layout.value(Node.IMAGE);
     this.logits = layout.value(last);
     this.dLogits = layout.gradient(last);
-    this.steps = Steps.of(network, layout, training, capacity);
+    this.steps = Steps.of(reordered, layout, training, capacity);
+    this.legs = legs(steps);
     this.frames = new ArrayList<>();
     int stride = (int) layout.size();
     int shared = Layout.LEAD + capacity * stride;
@@ -80,6 +83,11 @@ public final class Plan {
     return new Plan(network, batch, true, workers, backend);
   }
 
+  /** Where a plan's values lie; its nodes are those of the network in the order that runs. */
+  static Layout layout(Network network, boolean training) {
+    return new Layout(Reordering.reluAfterPooling(network), training);
+  }
+
   /** Groups of lanes that {@code images} fill, the last one perhaps in part. */
   private static int groups(int images) {
     if (images < 1) {
@@ -94,7 +102,7 @@ public final class Plan {
    * @throws IllegalArgumentException if its end is no row of classes, or it is too large
    */
   public static void check(Network network) {
-    check(network, new Layout(network, true));
+    check(network, layout(network, true));
   }
 
   private static void check(Network network, Layout layout) {
@@ -117,7 +125,7 @@ public final class Plan {
 
   /** Bytes that a plan for {@code batch} images would ask for. */
   public static long memory(Network network, int batch, boolean training) {
-    return new Layout(network, training).total(groups(batch), 1) * Float.BYTES;
+    return layout(network, training).total(groups(batch), 1) * Float.BYTES;
   }
 
   private static float[] allocate(Network network, int batch, long floats) {
@@ -139,6 +147,18 @@ public final class Plan {
             network.name(),
             floats * 4 / 1e9,
             most * 4 / 1e9));
+  }
+
+  /** Steps one after the other that take all groups together, or each alone. */
+  private static List<List<Step>> legs(List<Step> steps) {
+    List<List<Step>> legs = new ArrayList<>();
+    for (Step step : steps) {
+      if (legs.isEmpty() || legs.getLast().getFirst().together() != step.together()) {
+        legs.add(new ArrayList<>());
+      }
+      legs.getLast().add(step);
+    }
+    return legs;
   }
 
   /** What runs, in order; for tests. */
@@ -226,9 +246,8 @@ public final class Plan {
       InputLoader.load(f, g, image, source, order, from, count, part, parts);
     }
     workers.barrier();
-    for (int i = 0; i < steps.size(); i++) {
-      steps.get(i).forward(f, g0, g1, part, parts);
-      meet();
+    for (int leg = 0; leg < legs.size(); leg++) {
+      forward(f, legs.get(leg), g0, g1, part, parts);
     }
     if (source.labels() == null) {
       return;
@@ -243,14 +262,38 @@ public final class Plan {
       return;
     }
     meet();
-    for (int i = steps.size() - 1; i >= 0; i--) {
-      steps.get(i).backward(f, g0, g1, part, parts);
-      meet();
+    for (int leg = legs.size() - 1; leg >= 0; leg--) {
+      backward(f, legs.get(leg), g0, g1, part, parts);
     }
     workers.barrier();
     for (int i = steps.size() - 1; i >= 0; i--) {
       steps.get(i).gradients(f, thread, workers.size());
     }
+  }
+
+  private void forward(Frame f, List<Step> leg, int g0, int g1, int part, int parts) {
+    int stride = stride(leg, g0, g1);
+    for (int g = g0; g < g1; g += stride) {
+      for (int i = 0; i < leg.size(); i++) {
+        leg.get(i).forward(f, g, g + stride, part, parts);
+        meet();
+      }
+    }
+  }
+
+  private void backward(Frame f, List<Step> leg, int g0, int g1, int part, int parts) {
+    int stride = stride(leg, g0, g1);
+    for (int g = g0; g < g1; g += stride) {
+      for (int i = leg.size() - 1; i >= 0; i--) {
+        leg.get(i).backward(f, g, g + stride, part, parts);
+        meet();
+      }
+    }
+  }
+
+  /** How many groups go through a leg together: one, whose numbers stay in the cache, or all. */
+  private static int stride(List<Step> leg, int g0, int g1) {
+    return leg.getFirst().together() ? Math.max(1, g1 - g0) : 1;
   }
 
   private void meet() {

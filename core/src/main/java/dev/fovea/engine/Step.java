@@ -24,6 +24,11 @@ sealed interface Step
   /** Likewise the gradient of the parameters, over all groups. */
   default void gradients(Frame f, int part, int parts) {}
 
+  /** Whether the step is faster with all groups at once than group after group. */
+  default boolean together() {
+    return false;
+  }
+
   /** Where part {@code part} of {@code n} things begins; part {@code parts} is the end. */
   static int cut(int n, int part, int parts) {
     return (int) ((long) n * part / parts);

@@ -26,9 +26,9 @@ record Tiling(int inputs, int outputs, int taps, int side, int rows, int columns
   static final int LINES = POINTS + 1;
 
   /** Floats of a chunk's points that should stay in the cache near the core. */
-  private static final int CHUNK_FLOATS = Integer.getInteger("chunk", 1 << 19);
+  private static final int CHUNK_FLOATS = 1 << 20;
 
-  private static final int LEAST_CHUNK = 4;
+  private static final int LEAST_CHUNK = 8;
 
   /**
    * How many more multiplications than these direct convolution needs, for tiles to be worth it.

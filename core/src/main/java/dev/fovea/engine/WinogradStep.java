@@ -48,6 +48,9 @@ record WinogradStep(
   /** The point (1, 1): what is added there is added to every output of the tile. */
   private static final int BIAS_POINT = SIDE + 1;
 
+  /** Output channels that are computed together. */
+  private static final int OUTPUTS = 20;
+
   /** Makes the tables; the gradient views are null where unused. */
   static WinogradStep of(
       Tiling t,
@@ -120,31 +123,39 @@ record WinogradStep(
   public void forward(Frame f, int g0, int g1, int part, int parts) {
     int t0 = Step.cut(t().tiles(), part, parts);
     int t1 = Step.cut(t().tiles(), part + 1, parts);
-    int m = points(f, true);
     for (int g = g0; g < g1; g++) {
       for (int first = t0; first < t1; first += t().chunk()) {
         int n = Math.min(t().chunk(), t1 - first);
         inputPoints(f, g, first, n);
-        for (int p = 0; p < POINTS; p++) {
-          f.kernels.correlate(
-              values,
-              f.x,
-              f.own + p * t().inputStride(),
-              m + p * t().outputStride(),
-              f.x,
-              f.shared + filtersAt + p * t().filterStride(),
-              p == BIAS_POINT ? f.parameters : null,
-              biasAt,
-              0,
-              n,
-              0,
-              t().outputs());
+        // Few channels at once, so that their points are still in the cache when they come back.
+        for (int c = 0; c < t().outputs(); c += OUTPUTS) {
+          outputs(f, g, first, n, c, Math.min(c + OUTPUTS, t().outputs()));
         }
-        for (int c = 0; c < t().outputs(); c++) {
-          for (int tile = 0; tile < n; tile++) {
-            output(f, g, c, first + tile, m + (c * t().chunk() + tile) * Lanes.COUNT);
-          }
-        }
+      }
+    }
+  }
+
+  private void outputs(Frame f, int g, int first, int n, int c0, int c1) {
+    for (int p = 0; p < POINTS; p++) {
+      f.kernels.correlate(
+          values,
+          f.x,
+          inputs(f) + p * t().inputStride(),
+          // Channel c0 comes first.
+          outputs(f) + p * t().outputStride() - c0 * t().channelStride(),
+          f.x,
+          f.shared + filtersAt + p * t().filterStride(),
+          p == BIAS_POINT ? f.parameters : null,
+          biasAt,
+          0,
+          n,
+          c0,
+          c1);
+    }
+    for (int c = c0; c < c1; c++) {
+      for (int tile = 0; tile < n; tile++) {
+        int from = outputs(f) + (c - c0) * t().channelStride() + tile * Lanes.COUNT;
+        output(f, g, c, first + tile, from);
       }
     }
   }
@@ -155,34 +166,57 @@ record WinogradStep(
     int o1 = Step.cut(t().outputs(), part + 1, parts);
     int i0 = Step.cut(t().inputs(), part, parts);
     int i1 = Step.cut(t().inputs(), part + 1, parts);
-    int m = points(f, true);
+    boolean deeper = dIn != null;
     for (int g = g0; g < g1; g++) {
       clearInputGradient(f, g, i0, i1);
       for (int first = 0; first < t().tiles(); first += t().chunk()) {
         int n = Math.min(t().chunk(), t().tiles() - first);
-        // Shared by parts that have only few groups: each transforms all, and multiplies its share.
-        outputGradientPoints(
-            f, g, first, n, dIn == null ? o0 : 0, dIn == null ? o1 : t().outputs());
+        // Parts that share few groups: each transforms all, and multiplies its share.
+        outputGradientPoints(f, g, first, n, deeper ? 0 : o0, deeper ? t().outputs() : o1);
         inputPoints(f, g, first, n);
         for (int p = 0; p < POINTS; p++) {
-          f.kernels.tileWeights(
-              f.x,
-              f.own + p * t().inputStride(),
-              t().inputs(),
-              m + p * t().outputStride(),
-              t().channelStride(),
-              n,
-              g * f.groupStride + sumsAt + p * t().filterStride(),
-              o0,
-              o1,
-              first > 0,
-              f.scratch);
+          filterGradient(f, g, p, n, o0, o1, first > 0);
+          if (deeper) {
+            inputPointGradient(f, p, n, i0, i1);
+          }
         }
-        if (dIn != null) {
+        if (deeper) {
           inputGradient(f, g, first, n, i0, i1);
         }
       }
     }
+  }
+
+  private void filterGradient(Frame f, int g, int p, int n, int o0, int o1, boolean add) {
+    f.kernels.tileWeights(
+        f.x,
+        inputs(f) + p * t().inputStride(),
+        t().inputs(),
+        outputs(f) + p * t().outputStride(),
+        t().channelStride(),
+        n,
+        g * f.groupStride + sumsAt + p * t().filterStride(),
+        o0,
+        o1,
+        add,
+        f.scratch);
+  }
+
+  /** Over the input's points, which nobody needs any more. */
+  private void inputPointGradient(Frame f, int p, int n, int c0, int c1) {
+    f.kernels.correlate(
+        gradients,
+        f.x,
+        outputs(f) + p * t().outputStride(),
+        inputs(f) + p * t().inputStride(),
+        f.x,
+        f.shared + filtersAt + p * t().filterStride(),
+        null,
+        0,
+        0,
+        n,
+        c0,
+        c1);
   }
 
   @Override
@@ -216,8 +250,12 @@ record WinogradStep(
     return tiling;
   }
 
-  private int points(Frame f, boolean output) {
-    return f.own + (output ? POINTS * t().inputStride() : 0);
+  private int inputs(Frame f) {
+    return f.own;
+  }
+
+  private int outputs(Frame f) {
+    return f.own + POINTS * t().inputStride();
   }
 
   private int tileScratch(Frame f) {
@@ -246,7 +284,7 @@ record WinogradStep(
             in.rowStride(),
             Math.min(SIDE, in.height() + border - row),
             Math.min(SIDE, in.width() + border - column),
-            f.own + (c * t().chunk() + tile) * Lanes.COUNT,
+            inputs(f) + (c * t().chunk() + tile) * Lanes.COUNT,
             t().inputStride());
       }
     }
@@ -265,7 +303,7 @@ record WinogradStep(
             dOut.rowStride(),
             Math.min(t().side(), dOut.height() - row),
             Math.min(t().side(), dOut.width() - column),
-            points(f, true) + (c * t().chunk() + tile) * Lanes.COUNT,
+            outputs(f) + (c * t().chunk() + tile) * Lanes.COUNT,
             t().outputStride());
       }
     }
@@ -332,29 +370,13 @@ record WinogradStep(
     }
   }
 
-  /** Over the chunk's input points, which nobody needs any more, to the gradient of the input. */
   private void inputGradient(Frame f, int g, int first, int n, int c0, int c1) {
-    for (int p = 0; p < POINTS; p++) {
-      f.kernels.correlate(
-          gradients,
-          f.x,
-          points(f, true) + p * t().outputStride(),
-          f.own + p * t().inputStride(),
-          f.x,
-          f.shared + filtersAt + p * t().filterStride(),
-          null,
-          0,
-          0,
-          n,
-          c0,
-          c1);
-    }
     int from = tileScratch(f);
     int point = t().inputStride();
     for (int c = c0; c < c1; c++) {
       int channel = g * f.groupStride + dIn.at() + c * dIn.channelStride();
       for (int tile = 0; tile < n; tile++) {
-        int at = f.own + (c * t().chunk() + tile) * Lanes.COUNT;
+        int at = inputs(f) + (c * t().chunk() + tile) * Lanes.COUNT;
         f.kernels.transformTile(
             TileTransform.INPUT_GRADIENT,
             f.x,

@@ -61,7 +61,7 @@ class GoldenLayersTest {
   /** Runs the step of {@code layer} alone, on input and gradient put around it by hand. */
   private static void compare(String name, Layer before, Layer layer, Shape in) {
     Network network = Network.of(name, in, before, layer, new Flatten(), new Dense(2));
-    Layout layout = new Layout(network, true);
+    Layout layout = Plan.layout(network, true);
     Shape out = layer.output(in);
     int first = before.tensors(in).stream().mapToInt(t -> (int) t.size()).sum();
     int batch = GOLDEN.setting(name, "batch");

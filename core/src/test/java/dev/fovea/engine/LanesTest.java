@@ -94,7 +94,7 @@ class LanesTest {
    * what a pooling leaves out were zero from the start and stay so.
    */
   private static void poison(Network network, Plan plan) {
-    Layout layout = new Layout(network, true);
+    Layout layout = Plan.layout(network, true);
     fill(plan, layout.value(Node.IMAGE));
     for (int i = 0; i < network.nodes().size(); i++) {
       fill(plan, layout.value(i));

@@ -1,6 +1,7 @@
 package dev.fovea.engine.kernel;
 
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -13,8 +14,13 @@ final class VectorKernels implements Kernels {
   /** At most sixteen lanes; a constant, so that the compiler can fold it. */
   static final VectorSpecies<Float> S = species(Integer.getInteger(KernelChoice.BITS, 0));
 
-  private final VectorTiles[] tiles =
-      Arrays.stream(TileTransform.values()).map(VectorTiles::of).toArray(VectorTiles[]::new);
+  private final Map<TileTransform, VectorTiles> tiles = new EnumMap<>(TileTransform.class);
+
+  VectorKernels() {
+    for (TileTransform transform : TileTransform.values()) {
+      tiles.put(transform, VectorTiles.of(transform));
+    }
+  }
 
   private static VectorSpecies<Float> species(int bits) {
     VectorSpecies<Float> preferred = FloatVector.SPECIES_PREFERRED;
@@ -61,7 +67,7 @@ final class VectorKernels implements Kernels {
       int toRow,
       int toColumn,
       int scratch) {
-    tiles[transform.ordinal()].run(x, from, fromRow, fromColumn, to, toRow, toColumn, scratch);
+    tiles.get(transform).run(x, from, fromRow, fromColumn, to, toRow, toColumn, scratch);
   }
 
   @Override
