@@ -75,6 +75,9 @@ class Model:
             return lambda x: F.max_pool2d(x, kernel, stride)
         if kind == "relu":
             return F.relu
+        if kind == "dropout":
+            rate = layer["rate"]
+            return lambda x: F.dropout(x, rate, torch.is_grad_enabled())  # only steps want gradients
         if kind == "flatten":
             return lambda x: x.flatten(1)
         raise ValueError(f"no such layer here: {kind}")

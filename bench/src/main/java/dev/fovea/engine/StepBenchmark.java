@@ -76,7 +76,7 @@ public class StepBenchmark {
     Plan plan = Plan.forTraining(network, batch, new Workers(1), Backend.current());
     int[] order = IntStream.range(0, batch).toArray();
     for (int i = 0; i < times; i++) {
-      plan.train(parameters, new float[parameters.length], source, order, 0, batch);
+      plan.train(parameters, new float[parameters.length], source, order, 0, batch, i);
     }
     return plan;
   }

@@ -24,7 +24,12 @@ final class Frame {
   int groups;
 
   float[] parameters;
+
+  /** Null in a run that only predicts. */
   float[] gradient;
+
+  /** What dropout draws from in this run. */
+  long draw;
 
   Frame(Kernels kernels, float[] x, int groupStride) {
     this.kernels = kernels;

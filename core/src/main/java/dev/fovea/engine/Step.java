@@ -7,7 +7,7 @@ package dev.fovea.engine;
  * thread computes one. Each number is computed whole by one thread, in the same order, however the
  * work is cut; so results do not depend on the number of threads.
  */
-sealed interface Step permits ConvStep, MaxPoolStep, ReluStep, FlattenStep, DenseStep {
+sealed interface Step permits ConvStep, MaxPoolStep, ReluStep, DropoutStep, FlattenStep, DenseStep {
 
   /**
    * Computes part {@code part} of {@code parts} of the output of groups {@code g0} to {@code g1}.
