@@ -57,6 +57,9 @@ final class Python {
         .with("layers", Json.of(layers))
         .with("optimizer", optimizer(heat))
         .with("batch", Json.of(heat.batch()))
+        .with("images", Json.of(heat.portion().images()))
+        .with("passes", Json.of(heat.portion().passes()))
+        .with("calls", Json.of(heat.portion().calls()))
         .with("mean", Json.of(heat.scaling().mean()))
         .with("deviation", Json.of(heat.scaling().deviation()))
         .with("data", Json.of(digits.toString()));
