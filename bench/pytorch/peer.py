@@ -22,8 +22,6 @@ import torch
 import torch.nn.functional as F
 
 TEST_BATCH = 256
-CALLS = 5000
-PASSES = 7
 
 
 def read_idx(path, header):
@@ -75,6 +73,9 @@ class Model:
             return lambda x: F.max_pool2d(x, kernel, stride)
         if kind == "relu":
             return F.relu
+        if kind == "dropout":
+            rate = layer["rate"]
+            return lambda x: F.dropout(x, rate, torch.is_grad_enabled())  # only steps want gradients
         if kind == "flatten":
             return lambda x: x.flatten(1)
         raise ValueError(f"no such layer here: {kind}")
@@ -95,7 +96,7 @@ class Side:
     def __init__(self, heat):
         self.batch = heat["batch"]
         self.heat = heat
-        self.images, self.labels = read(heat, "train")
+        self.images, self.labels = (part[: heat["images"]] for part in read(heat, "train"))
         self.test_images, self.test_labels = read(heat, "t10k")
 
     def train(self, epochs, stop):
@@ -144,7 +145,7 @@ def inference(side, warm):
     while time.perf_counter() < end:
         side.correct()
     seconds = []
-    for _ in range(PASSES):
+    for _ in range(side.heat["passes"]):
         start = time.perf_counter()
         side.correct()
         seconds.append(time.perf_counter() - start)
@@ -160,7 +161,7 @@ def latency(side, warm):
             side.predict(image)
             image = (image + 1) % len(side.test_images)
         seconds = []
-        for image in range(CALLS):
+        for image in range(side.heat["calls"]):
             start = time.perf_counter()
             side.predict(image)
             seconds.append(time.perf_counter() - start)

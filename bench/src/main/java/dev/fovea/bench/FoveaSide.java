@@ -18,7 +18,7 @@ final class FoveaSide implements Side {
   private final Heat heat;
   private final int threads;
   private final Evaluator evaluator;
-  private final Dataset training = Mnist.train();
+  private final Dataset training;
   private final Dataset test = Mnist.test();
   private Model model;
   private float[] parameters;
@@ -26,6 +26,7 @@ final class FoveaSide implements Side {
   private FoveaSide(Heat heat, int threads) {
     this.heat = heat;
     this.threads = threads;
+    this.training = Mnist.train().slice(0, heat.portion().images());
     this.evaluator = new Evaluator(heat.network(), threads);
   }
 

@@ -18,6 +18,11 @@ import java.util.Optional;
  */
 public record Heat(String name, Network network, Optimizer optimizer, Scaling scaling, int batch) {
 
+  /** How much of it is measured. */
+  public Portion portion() {
+    return Portion.of(network, batch);
+  }
+
   /** The heat of that name, if Fovea has such a network. */
   public static Optional<Heat> find(String name) {
     String[] parts = name.split(":", 2);

@@ -17,11 +17,12 @@ public abstract class PeerSide implements Side {
   private static final int INFERENCE_BATCH = 256;
 
   protected final Heat heat;
-  protected final Dataset training = Mnist.train();
+  protected final Dataset training;
   protected final Dataset test = Mnist.test();
 
   protected PeerSide(Heat heat) {
     this.heat = heat;
+    this.training = Mnist.train().slice(0, heat.portion().images());
   }
 
   /** A new model and optimizer in place of the old ones. */

@@ -3,6 +3,7 @@ package dev.fovea.bench;
 import dev.fovea.model.Json;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
+import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Layer;
 import dev.fovea.net.MaxPool2d;
@@ -56,6 +57,9 @@ final class Python {
         .with("layers", Json.of(layers))
         .with("optimizer", optimizer(heat))
         .with("batch", Json.of(heat.batch()))
+        .with("images", Json.of(heat.portion().images()))
+        .with("passes", Json.of(heat.portion().passes()))
+        .with("calls", Json.of(heat.portion().calls()))
         .with("mean", Json.of(heat.scaling().mean()))
         .with("deviation", Json.of(heat.scaling().deviation()))
         .with("data", Json.of(digits.toString()));
@@ -72,6 +76,7 @@ final class Python {
       case MaxPool2d p ->
           Json.Obj.EMPTY.with("kernel", Json.of(p.kernel())).with("stride", Json.of(p.stride()));
       case Relu _ -> Json.Obj.EMPTY;
+      case Dropout d -> Json.Obj.EMPTY.with("rate", Json.of(d.rate()));
       case Flatten _ -> Json.Obj.EMPTY;
       case Dense _ -> Json.Obj.EMPTY;
     };

@@ -65,6 +65,11 @@ record Report(
     text.append("\nx: how many times better Fovea is.\n");
     text.append("process: one epoch of lenet with start, data and test; Fovea writes the model.\n");
     text.append("GFLOP/s: of training, counted as direct convolution.\n");
+    for (Heat heat : heats) {
+      if (heat.portion().isPart()) {
+        text.append("%s: %s.\n".formatted(heat.name(), heat.portion()));
+      }
+    }
     for (Contender side : sides) {
       String version = versions.get(side.name());
       text.append("%s: %s; %s\n".formatted(side.name(), version, side.settings()));
@@ -146,6 +151,7 @@ record Report(
           Json.Obj.EMPTY
               .with("name", Json.of(heat.name()))
               .with("batch", Json.of(heat.batch()))
+              .with("trainingImages", Json.of(heat.portion().images()))
               .with("trainingFlops", Json.of(Flops.training(heat.network())))
               .with("inferenceFlops", Json.of(Flops.inference(heat.network()))));
     }

@@ -17,8 +17,8 @@ public interface Side extends AutoCloseable {
   String version();
 
   /**
-   * Trains a new model on the 60,000 training digits; it is the one that {@link #correct} and
-   * {@link #predict} use from then on.
+   * Trains a new model on the training digits of the heat's {@link Portion}; it is the one that
+   * {@link #correct} and {@link #predict} use from then on.
    *
    * @param epochs how often each image is seen
    * @param stop asked before each step: true ends the training

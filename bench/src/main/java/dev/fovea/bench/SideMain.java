@@ -18,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 public final class SideMain {
 
   private static final int TESTED = 10_000;
-  private static final int CALLS = 5_000;
-  private static final int PASSES = 7;
 
   private SideMain() {}
 
@@ -30,7 +28,8 @@ public final class SideMain {
       switch (args[0]) {
         case "ready" -> ready(side);
         case "once" -> once(side);
-        case "steady" -> steady(side, Double.parseDouble(args[3]), Integer.parseInt(args[4]));
+        case "steady" ->
+            steady(side, heat.portion(), Double.parseDouble(args[3]), Integer.parseInt(args[4]));
         default -> throw new IllegalArgumentException(args[0]);
       }
     }
@@ -50,23 +49,23 @@ public final class SideMain {
     print("accuracy", (double) side.correct() / TESTED);
   }
 
-  private static void steady(Side side, double warm, int epochs) {
+  private static void steady(Side side, Portion portion, double warm, int epochs) {
     long end = after(warm);
     side.train(Integer.MAX_VALUE, () -> System.nanoTime() > end);
     List<Double> rates = side.train(epochs, () -> false);
     print("train", Medians.of(rates));
     print("accuracy", (double) side.correct() / TESTED);
-    print("inference", TESTED / inferenceSeconds(side, warm));
-    print("latency", latency(side, warm) * 1e6);
+    print("inference", TESTED / inferenceSeconds(side, portion.passes(), warm));
+    print("latency", latency(side, portion.calls(), warm) * 1e6);
   }
 
-  private static double inferenceSeconds(Side side, double warm) {
+  private static double inferenceSeconds(Side side, int passes, double warm) {
     long end = after(warm / 2);
     while (System.nanoTime() < end) {
       side.correct();
     }
-    double[] seconds = new double[PASSES];
-    for (int i = 0; i < PASSES; i++) {
+    double[] seconds = new double[passes];
+    for (int i = 0; i < passes; i++) {
       long start = System.nanoTime();
       side.correct();
       seconds[i] = (System.nanoTime() - start) * 1e-9;
@@ -74,20 +73,20 @@ public final class SideMain {
     return Medians.of(seconds);
   }
 
-  private static double latency(Side side, double warm) {
+  private static double latency(Side side, int calls, double warm) {
     long end = after(warm / 2);
     for (int i = 0; System.nanoTime() < end; i = (i + 1) % TESTED) {
       side.predict(i);
     }
-    double[] seconds = new double[CALLS];
+    double[] seconds = new double[calls];
     int classes = 0;
-    for (int i = 0; i < CALLS; i++) {
+    for (int i = 0; i < calls; i++) {
       long start = System.nanoTime();
       classes |= 1 << side.predict(i);
       seconds[i] = (System.nanoTime() - start) * 1e-9;
     }
     if (classes != 0b11_1111_1111) {
-      throw new IllegalStateException("not all ten digits were seen among 5,000");
+      throw new IllegalStateException("not all ten digits were seen among " + calls);
     }
     return Medians.of(seconds);
   }

@@ -29,6 +29,9 @@ public class StepBenchmark {
   /** Enough for every kernel to be compiled. */
   private static final int MIXED_STEPS = 300;
 
+  /** Also of a network with a million parameters and more, whose steps are long. */
+  private static final int MIXED_LONG_STEPS = 25;
+
   /** {@code NETWORK[:BATCH] LAYER PASS}, the pass being forward, backward or weights. */
   @Param("lenet:64 conv2 forward")
   public String work;
@@ -47,7 +50,7 @@ public class StepBenchmark {
   public void setup() {
     if (mixed) {
       for (Network network : Zoo.all()) {
-        train(network, 64, MIXED_STEPS);
+        train(network, 64, network.parameterCount() < 1e6 ? MIXED_STEPS : MIXED_LONG_STEPS);
       }
     }
     String[] words = work.split(" ", 3);
@@ -76,7 +79,7 @@ public class StepBenchmark {
     Plan plan = Plan.forTraining(network, batch, new Workers(1), Backend.current());
     int[] order = IntStream.range(0, batch).toArray();
     for (int i = 0; i < times; i++) {
-      plan.train(parameters, new float[parameters.length], source, order, 0, batch);
+      plan.train(parameters, new float[parameters.length], source, order, 0, batch, i);
     }
     return plan;
   }

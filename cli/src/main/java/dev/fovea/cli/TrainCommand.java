@@ -42,7 +42,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--net",
       paramLabel = "NAME",
       defaultValue = "lenet",
-      description = "lenet, doodle, fashion or digits-16-32. Default: ${DEFAULT-VALUE}.")
+      description =
+          "lenet, doodle, fashion, digits-16-32 or digits-deep. Default: ${DEFAULT-VALUE}.")
   private String net;
 
   @Option(

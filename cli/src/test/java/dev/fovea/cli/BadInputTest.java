@@ -20,7 +20,7 @@ class BadInputTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "train --net lenett          | choose one of lenet, doodle, fashion, digits-16-32",
+        "train --net lenett          | choose one of lenet, doodle, fashion, digits-16-32, digits-deep",
         "train --data imagenet       | choose mnist",
         "train --batch 0             | at least 1",
         "train --batch -3            | at least 1",

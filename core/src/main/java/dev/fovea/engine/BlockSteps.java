@@ -5,6 +5,7 @@ import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.Windows;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
+import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Layer;
 import dev.fovea.net.MaxPool2d;
@@ -55,6 +56,7 @@ final class BlockSteps {
           case Flatten flatten -> true;
           case MaxPool2d pool -> false;
           case Relu relu -> false;
+          case Dropout dropout -> false;
         };
     this.image = allocate(network.input(), floats ? 1 : Lanes.COUNT, borders[0]);
     List<Shape> shapes = network.shapes();
@@ -100,14 +102,17 @@ final class BlockSteps {
     int out = reader + 1;
     switch (network.nodes().get(reader).layer()) {
       case Conv2d conv -> borders[in] = conv.padding();
-      case Relu relu -> {
-        borders[in] = borders[out];
-        listed[in] = listed[out];
-      }
+      case Relu relu -> passOn(in, out);
+      case Dropout dropout -> passOn(in, out);
       case Dense dense -> listed[in] = true;
       case Flatten flatten -> listed[in] = true;
       case MaxPool2d pool -> {}
     }
+  }
+
+  private void passOn(int in, int out) {
+    borders[in] = borders[out];
+    listed[in] = listed[out];
   }
 
   private Blocks place(int node, Blocks in, Shape shape) {
@@ -117,6 +122,7 @@ final class BlockSteps {
         steps.add(new BlockStep.Rectify(in.view()));
         yield in;
       }
+      case Dropout dropout -> in;
       case Flatten flatten when listed[node + 1] && in.lanes() == Lanes.COUNT -> in;
       case Flatten flatten -> {
         Blocks out = allocate(shape, Lanes.COUNT, borders[node + 1]);

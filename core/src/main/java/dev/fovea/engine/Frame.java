@@ -33,7 +33,12 @@ final class Frame {
   int groups;
 
   float[] parameters;
+
+  /** Null in a run that only predicts. */
   float[] gradient;
+
+  /** What dropout draws from in this run. */
+  long draw;
 
   Frame(Kernels kernels, float[] x, int groupStride, int shared, int own) {
     this.kernels = kernels;

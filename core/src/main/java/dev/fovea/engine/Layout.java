@@ -4,6 +4,7 @@ import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.View;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
+import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Layer;
 import dev.fovea.net.MaxPool2d;
@@ -18,10 +19,11 @@ import java.util.Optional;
 /**
  * Where each value and gradient of a network lies in the block of one group of sixteen images.
  *
- * <p>Two things save memory and time: ReLU works in place where nobody needs its input any more,
- * and a flattened value is the same floats under another view unless it needs a border. Values
- * carry the border of zeros that the convolution reading them pads with; gradients the border that
- * the convolution that made the value reads beyond its end when it goes backward.
+ * <p>Two things save memory and time: ReLU and dropout work in place where nobody needs their input
+ * any more, and a flattened value is the same floats under another view unless it needs a border.
+ * In a plan that only predicts, dropout's output is its input, whatever that is. Values carry the
+ * border of zeros that the convolution reading them pads with; gradients the border that the
+ * convolution that made the value reads beyond its end when it goes backward.
  *
  * <p>Node {@link Node#IMAGE} is the image. All sizes are counted in {@code long} and proved to fit
  * before any memory is asked for.
@@ -63,7 +65,7 @@ final class Layout {
     this.pooled = new boolean[nodes];
     for (int i = 0; i < nodes; i++) {
       boolean computes = layer(i) instanceof Conv2d || layer(i) instanceof Dense;
-      boolean passes = layer(i) instanceof Relu || layer(i) instanceof Flatten;
+      boolean passes = !(computes || layer(i) instanceof MaxPool2d);
       learns[i] = computes || learns(input(i));
       ours[i] = computes || (passes && ours(input(i)));
       pooled[i] = layer(i) instanceof MaxPool2d || (passes && pooled(input(i)));
@@ -145,6 +147,7 @@ final class Layout {
     return switch (layer(node)) {
       case Flatten flatten when in.contiguous() && valueBorder(node) == 0 -> flat(in);
       case Relu relu when inPlace(node) -> in;
+      case Dropout dropout when inPlace(node) -> in;
       default -> allocate(shapes.get(node), valueBorder(node));
     };
   }
@@ -159,6 +162,7 @@ final class Layout {
     return switch (layer(node)) {
       case Flatten flatten when in != null && in.contiguous() -> flat(in);
       case Relu relu when in != null && inPlace(node) -> in;
+      case Dropout dropout when in != null && inPlace(node) -> in;
       default -> allocate(shapes.get(node), gradientBorder(node));
     };
   }
@@ -211,14 +215,20 @@ final class Layout {
   }
 
   /**
-   * Whether a ReLU may overwrite its input. What a pooling left is compared with that pooling's
-   * input later: but only the ReLU's zeros differ, and no gradient comes back to those.
+   * Whether a ReLU or dropout may overwrite its input. Dropout may do so to a ReLU in place as
+   * well, whose way back looks at the sign of what is then there: a dropped element is zero, but so
+   * is the gradient that comes back to it; the others are scaled and keep their sign.
+   *
+   * <p>What a pooling left is compared with that pooling's input later. Dropout must not touch it;
+   * ReLU may: only its zeros differ, and no gradient comes back to those.
    */
-  private boolean inPlace(int relu) {
-    return ours(input(relu)) || pooled(input(relu));
+  private boolean inPlace(int node) {
+    boolean idle = layer(node) instanceof Dropout && !training;
+    boolean positive = layer(node) instanceof Relu && pooled(input(node));
+    return idle || positive || ours(input(node));
   }
 
-  /** The padding of the convolution that reads a value, through a ReLU in place too. */
+  /** The padding of the convolution that reads a value, also through what works in place. */
   private int valueBorder(int node) {
     return borders[node + 1];
   }
@@ -227,6 +237,7 @@ final class Layout {
     return switch (layer(reader)) {
       case Conv2d conv -> conv.padding();
       case Relu relu -> inPlace(reader) ? valueBorder(reader) : 0;
+      case Dropout dropout -> inPlace(reader) ? valueBorder(reader) : 0;
       case MaxPool2d pool -> 0;
       case Flatten flatten -> 0;
       case Dense dense -> 0;

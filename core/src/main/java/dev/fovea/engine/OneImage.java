@@ -8,7 +8,7 @@ import java.util.List;
  * How a network with its parameters predicts one image at a time, as fast as one thread can.
  *
  * <p>A {@link Plan} has sixteen images side by side and would leave fifteen lanes empty; here the
- * lanes are sixteen channels of one image. The sums add in the same order.
+ * lanes are sixteen channels of one image. The sums add in the order of direct convolution.
  *
  * <p>It never changes, so any number of threads share one; each predicts with a {@link Run} of its
  * own. It holds the parameters once more, each layer's channels filled up to a multiple of sixteen:

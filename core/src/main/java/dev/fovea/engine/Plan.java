@@ -181,23 +181,37 @@ public final class Plan {
    * computes their losses if it has labels.
    */
   public void infer(float[] parameters, Source source, int[] order, int from, int count) {
-    run(parameters, null, source, order, from, count);
+    run(parameters, null, source, order, from, count, 0);
   }
 
   /**
-   * The same, and fills {@code gradient} with the gradient of the mean loss of these images by each
-   * parameter.
+   * The same with dropout, and fills {@code gradient} with the gradient of the mean loss of these
+   * images by each parameter.
+   *
+   * @param draw what dropout draws from: each run of a training has a random number of its own
    */
   public void train(
-      float[] parameters, float[] gradient, Source source, int[] order, int from, int count) {
+      float[] parameters,
+      float[] gradient,
+      Source source,
+      int[] order,
+      int from,
+      int count,
+      long draw) {
     if (!training || gradient == null || source.labels() == null) {
       throw new IllegalStateException("a plan for training, a gradient and labels are needed");
     }
-    run(parameters, gradient, source, order, from, count);
+    run(parameters, gradient, source, order, from, count, draw);
   }
 
   private void run(
-      float[] parameters, float[] gradient, Source source, int[] order, int from, int count) {
+      float[] parameters,
+      float[] gradient,
+      Source source,
+      int[] order,
+      int from,
+      int count,
+      long draw) {
     // The kernels check nothing, so that everything is proved here, once a run.
     if (count < 1 || count > batch || from < 0 || from > order.length - count) {
       throw new IllegalArgumentException("%d images from %d".formatted(count, from));
@@ -229,6 +243,7 @@ public final class Plan {
       frame.groups = groups;
       frame.parameters = parameters;
       frame.gradient = gradient;
+      frame.draw = draw;
     }
     workers.run(task);
   }

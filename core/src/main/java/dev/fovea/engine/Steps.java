@@ -3,6 +3,7 @@ package dev.fovea.engine;
 import dev.fovea.engine.kernel.View;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
+import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
@@ -41,6 +42,7 @@ final class Steps {
             case Conv2d conv -> convolution(layout, i, in, conv, dIn, dOut, weightsAt, biasAt);
             case MaxPool2d pool -> MaxPoolStep.of(pool, in, out, dIn, dOut);
             case Relu relu -> new ReluStep(in, out, dIn, dOut);
+            case Dropout dropout -> DropoutStep.of(i, dropout, in, out, dIn, dOut);
             case Flatten flatten -> new FlattenStep(in, out, dIn, dOut);
             case Dense dense ->
                 DenseStep.of(

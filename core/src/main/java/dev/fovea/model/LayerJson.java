@@ -3,6 +3,7 @@ package dev.fovea.model;
 import dev.fovea.data.InputException;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
+import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Layer;
 import dev.fovea.net.MaxPool2d;
@@ -13,7 +14,8 @@ import java.util.List;
 final class LayerJson {
 
   /** Every type that can be read. */
-  static final List<String> TYPES = List.of("Conv2d", "Dense", "Flatten", "MaxPool2d", "Relu");
+  static final List<String> TYPES =
+      List.of("Conv2d", "Dense", "Dropout", "Flatten", "MaxPool2d", "Relu");
 
   private LayerJson() {}
 
@@ -29,6 +31,7 @@ final class LayerJson {
       case MaxPool2d(int kernel, int stride) ->
           type(node, "MaxPool2d").with("kernel", Json.of(kernel)).with("stride", Json.of(stride));
       case Relu() -> type(node, "Relu");
+      case Dropout(double rate) -> type(node, "Dropout").with("rate", Json.of(rate));
       case Flatten() -> type(node, "Flatten");
       case Dense(int outFeatures) -> type(node, "Dense").with("outFeatures", Json.of(outFeatures));
     };
@@ -52,6 +55,10 @@ final class LayerJson {
         case "Relu" -> {
           only(node);
           yield new Relu();
+        }
+        case "Dropout" -> {
+          only(node, "rate");
+          yield new Dropout(node.real("rate"));
         }
         case "Flatten" -> {
           only(node);

@@ -3,7 +3,7 @@ package dev.fovea.net;
 import java.util.List;
 
 /** One layer of a network: what it computes, as an immutable value without numbers of its own. */
-public sealed interface Layer permits Conv2d, MaxPool2d, Relu, Flatten, Dense {
+public sealed interface Layer permits Conv2d, MaxPool2d, Relu, Dropout, Flatten, Dense {
 
   /** The short lower-case name that numbered node names start with: {@code conv}, {@code pool}. */
   String kind();

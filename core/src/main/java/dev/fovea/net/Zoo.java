@@ -71,9 +71,33 @@ public final class Zoo {
         new Dense(10));
   }
 
+  /** The network of the deep digits tutorial, with dropout, 3,304,426 parameters. */
+  public static Network digitsDeep() {
+    return Network.of(
+        "digits-deep",
+        DIGIT,
+        new Conv2d(32, 5).withPadding(2),
+        new Relu(),
+        new Conv2d(32, 5).withPadding(2),
+        new Relu(),
+        new MaxPool2d(2),
+        new Dropout(0.25),
+        new Conv2d(64, 3).withPadding(1),
+        new Relu(),
+        new Conv2d(64, 3).withPadding(1),
+        new Relu(),
+        new MaxPool2d(2),
+        new Dropout(0.25),
+        new Flatten(),
+        new Dense(1024),
+        new Relu(),
+        new Dropout(0.5),
+        new Dense(10));
+  }
+
   /** All of them, in the order of the tutorials. */
   public static List<Network> all() {
-    return List.of(lenet(), doodle(), fashion(), digits1632());
+    return List.of(lenet(), doodle(), fashion(), digits1632(), digitsDeep());
   }
 
   /** The network called {@code name}, if there is one. */

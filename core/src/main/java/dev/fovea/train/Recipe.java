@@ -28,6 +28,7 @@ public record Recipe(Network network, Optimizer optimizer, int batch, int epochs
       case "fashion" -> new Recipe(network, new Sgd(0.1), 100, 6, Scaling.UNIT);
       // Nor here: Adam's usual rate and a batch of 50 are ours.
       case "digits-16-32" -> new Recipe(network, new Adam(0.001), 50, 5, Scaling.UNIT);
+      case "digits-deep" -> new Recipe(network, new Adam(0.001), 32, 25, Scaling.UNIT);
       default -> new Recipe(network, new Sgd(0.01, 0.5), 64, 10, Scaling.MNIST);
     };
   }

@@ -78,7 +78,7 @@ final class TrainingLoop implements AutoCloseable {
       }
       int from = b * settings.batch;
       int count = Math.min(settings.batch, order.length - from);
-      plan.train(parameters, gradient, source, order, from, count);
+      plan.train(parameters, gradient, source, order, from, count, draw(epoch, b));
       double loss = plan.lossSum();
       checkFinite(loss, epoch, b + 1);
       updater.nextStep();
@@ -101,6 +101,14 @@ final class TrainingLoop implements AutoCloseable {
             test,
             order.length / trained,
             seconds));
+  }
+
+  /**
+   * What dropout draws from: it depends on seed, epoch and batch alone, too. These streams are
+   * larger than those of the orders and the first parameters.
+   */
+  private long draw(int epoch, int batch) {
+    return new Rng(settings.seed, ((long) epoch << 32) + batch).nextLong();
   }
 
   private void checkFinite(double loss, int epoch, int batch) {

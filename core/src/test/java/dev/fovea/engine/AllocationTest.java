@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
+import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
@@ -28,6 +29,7 @@ class AllocationTest {
           new Conv2d(6, 3, 3, 2, 1),
           new Relu(),
           new MaxPool2d(2, 1),
+          new Dropout(0.25),
           new Flatten(),
           new Dense(10),
           new Relu(),
@@ -108,7 +110,8 @@ class AllocationTest {
 
     void steps(int count) {
       for (int i = 0; i < count; i++) {
-        training.train(problem.parameters(), gradient, problem.source(), problem.order(), 0, BATCH);
+        training.train(
+            problem.parameters(), gradient, problem.source(), problem.order(), 0, BATCH, i);
         inference.infer(problem.parameters(), problem.source(), problem.order(), 0, BATCH - 1);
         if (Double.isNaN(training.lossSum()) || training.correct() < 0) {
           throw new AssertionError();

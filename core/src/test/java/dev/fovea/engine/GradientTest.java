@@ -58,30 +58,20 @@ class GradientTest {
   }
 
   private static void compare(Network network, int[] batches, int mostParameters) {
-    Problem problem = Problem.awayFromKinks(network, IMAGES, MARGIN);
+    Problem problem = Problem.awayFromKinks(network, IMAGES, MARGIN, batches);
     int[] some =
         IntStream.of(TestImages.order(problem.parameters().length, 5))
             .limit(mostParameters)
             .toArray();
-    double[] losses = problem.losses();
-    double[][] differences = problem.differences(some, STEP);
     for (int count : batches) {
-      int from = (IMAGES - count) / 2;
-      double loss = 0;
-      double[] gradient = new double[some.length];
-      for (int n = from; n < from + count; n++) {
-        int image = problem.order()[n];
-        loss += losses[image];
-        for (int i = 0; i < some.length; i++) {
-          gradient[i] += differences[image][i] / count;
-        }
-      }
-      Result first = Result.of(problem, Backend.scalar(), 1, from, count);
+      double loss = problem.loss(count);
+      double[] gradient = problem.differences(count, some, STEP);
+      Result first = Result.of(problem, Backend.scalar(), 1, count);
       assertThat(first.loss).isCloseTo(loss, within(1e-5 * (1 + loss)));
       checkTensors(network, first.gradient, some, gradient);
       for (Backend backend : BACKENDS) {
         for (int threads = 1; threads <= 3; threads++) {
-          Result same = Result.of(problem, backend, threads, from, count);
+          Result same = Result.of(problem, backend, threads, count);
           String how = "%d images, %d threads, %s".formatted(count, threads, backend.name());
           assertThat(same.loss).as(how).isEqualTo(first.loss);
           assertThat(same.gradient).as(how).isEqualTo(first.gradient);
@@ -111,11 +101,18 @@ class GradientTest {
 
   private record Result(double loss, float[] gradient) {
 
-    static Result of(Problem problem, Backend backend, int threads, int from, int count) {
+    static Result of(Problem problem, Backend backend, int threads, int count) {
       float[] gradient = new float[problem.parameters().length];
       try (Workers workers = new Workers(threads)) {
         Plan plan = Plan.forTraining(problem.network(), IMAGES, workers, backend);
-        plan.train(problem.parameters(), gradient, problem.source(), problem.order(), from, count);
+        plan.train(
+            problem.parameters(),
+            gradient,
+            problem.source(),
+            problem.order(),
+            problem.from(count),
+            count,
+            Problem.DRAW);
         return new Result(plan.lossSum(), gradient);
       }
     }

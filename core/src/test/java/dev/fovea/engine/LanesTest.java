@@ -121,7 +121,7 @@ class LanesTest {
   private static float[] gradient(Plan plan, Problem problem, int count) {
     float[] gradient = new float[problem.parameters().length];
     plan.train(
-        problem.parameters(), gradient, problem.source(), problem.order(), MOST - count, count);
+        problem.parameters(), gradient, problem.source(), problem.order(), MOST - count, count, 7);
     return gradient;
   }
 

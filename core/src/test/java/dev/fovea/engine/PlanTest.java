@@ -37,7 +37,7 @@ class PlanTest {
   }
 
   private void train(Plan plan, float[] parameters, Source source, int[] order, int from, int n) {
-    plan.train(parameters, gradient, source, order, from, n);
+    plan.train(parameters, gradient, source, order, from, n, 1);
   }
 
   @Test

@@ -9,6 +9,9 @@ import dev.fovea.net.Network;
  */
 record Problem(Network network, float[] parameters, Source source, int[] order) {
 
+  /** What dropout draws from. */
+  static final long DRAW = 7;
+
   private static final int MOST_TRIES = 200;
 
   static Problem random(Network network, int images, long seed) {
@@ -20,22 +23,34 @@ record Problem(Network network, float[] parameters, Source source, int[] order) 
   }
 
   /**
-   * The first random problem whose images all stay {@code margin} away from a kink of ReLU or
-   * pooling, so that it has one gradient, which small errors do not change.
+   * The first random problem whose images, in batches of these sizes, all stay {@code margin} away
+   * from a kink of ReLU or pooling, so that it has one gradient, which small errors do not change.
    */
-  static Problem awayFromKinks(Network network, int images, double margin) {
+  static Problem awayFromKinks(Network network, int images, double margin, int[] batches) {
     for (long seed = 0; seed < MOST_TRIES; seed++) {
       Problem problem = random(network, images, seed);
-      ReferenceNetwork reference = new ReferenceNetwork(network);
+      ReferenceNetwork reference = new ReferenceNetwork(network, DRAW);
       double[] parameters = problem.wide();
-      for (int n = 0; n < images; n++) {
-        reference.logits(parameters, problem.image(n));
+      for (int count : batches) {
+        for (int place = 0; place < count; place++) {
+          reference.logits(parameters, problem.image(problem.image(count, place)), place);
+        }
       }
       if (reference.margin() > margin) {
         return problem;
       }
     }
     throw new AssertionError(network.name() + ": no seed keeps away from kinks");
+  }
+
+  /** Where a batch of {@code count} images begins in the order. */
+  int from(int count) {
+    return (order.length - count) / 2;
+  }
+
+  /** The image at a place of such a batch. */
+  private int image(int count, int place) {
+    return order[from(count) + place];
   }
 
   int label(int n) {
@@ -51,34 +66,36 @@ record Problem(Network network, float[] parameters, Source source, int[] order) 
     return image;
   }
 
-  /** The reference's loss of each image. */
-  double[] losses() {
-    ReferenceNetwork reference = new ReferenceNetwork(network);
-    double[] losses = new double[order.length];
-    for (int n = 0; n < losses.length; n++) {
-      losses[n] = reference.loss(wide(), image(n), label(n));
+  /** The sum of the reference's losses of a batch of {@code count} images. */
+  double loss(int count) {
+    ReferenceNetwork reference = new ReferenceNetwork(network, DRAW);
+    double loss = 0;
+    for (int place = 0; place < count; place++) {
+      int n = image(count, place);
+      loss += reference.loss(wide(), image(n), label(n), place);
     }
-    return losses;
+    return loss;
   }
 
   /**
-   * The gradient of each image's loss by the parameters {@code some}, {@code [image][some]}, by
-   * central differences.
+   * The gradient of the mean loss of such a batch by the parameters {@code some}, by central
+   * differences.
    */
-  double[][] differences(int[] some, double step) {
-    ReferenceNetwork reference = new ReferenceNetwork(network);
+  double[] differences(int count, int[] some, double step) {
+    ReferenceNetwork reference = new ReferenceNetwork(network, DRAW);
     double[] parameters = wide();
-    double[][] differences = new double[order.length][some.length];
-    for (int n = 0; n < order.length; n++) {
+    double[] differences = new double[some.length];
+    for (int place = 0; place < count; place++) {
+      int n = image(count, place);
       double[] image = image(n);
       for (int i = 0; i < some.length; i++) {
         double middle = parameters[some[i]];
         parameters[some[i]] = middle + step;
-        double above = reference.loss(parameters, image, label(n));
+        double above = reference.loss(parameters, image, label(n), place);
         parameters[some[i]] = middle - step;
-        double below = reference.loss(parameters, image, label(n));
+        double below = reference.loss(parameters, image, label(n), place);
         parameters[some[i]] = middle;
-        differences[n][i] = (above - below) / (2 * step);
+        differences[i] += (above - below) / (2 * step * count);
       }
     }
     return differences;

@@ -2,6 +2,7 @@ package dev.fovea.engine;
 
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
+import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Layer;
 import dev.fovea.net.MaxPool2d;
@@ -40,10 +41,11 @@ final class RandomNetwork {
   }
 
   private static Layer random(Random random, Shape in) {
-    return switch (random.nextInt(in.isVector() ? 6 : 8)) {
+    return switch (random.nextInt(in.isVector() ? 7 : 9)) {
       case 0, 1 -> new Relu();
       case 2 -> in.isVector() ? new Dense(1 + random.nextInt(7)) : new Flatten();
-      case 3, 4 -> {
+      case 3 -> new Dropout(random.nextInt(4) * 0.2);
+      case 4, 5 -> {
         int kernel = 1 + random.nextInt(Math.min(3, Math.min(in.height(), in.width())));
         yield new MaxPool2d(kernel, 1 + random.nextInt(3));
       }

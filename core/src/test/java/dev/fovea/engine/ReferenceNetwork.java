@@ -2,6 +2,7 @@ package dev.fovea.engine;
 
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
+import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
@@ -19,10 +20,13 @@ final class ReferenceNetwork {
   private final Network network;
   private final List<Shape> inputs;
   private final List<Shape> outputs;
+  private final ReferenceMask mask;
   private double margin = Double.POSITIVE_INFINITY;
 
-  ReferenceNetwork(Network network) {
+  /** A network in training, whose dropout draws from {@code draw}. */
+  ReferenceNetwork(Network network, long draw) {
     this.network = network;
+    this.mask = new ReferenceMask(draw);
     this.inputs = network.inputShapes();
     this.outputs = network.shapes();
   }
@@ -36,8 +40,8 @@ final class ReferenceNetwork {
   }
 
   /** The cross-entropy of one image. */
-  double loss(double[] parameters, double[] image, int label) {
-    double[] logits = logits(parameters, image);
+  double loss(double[] parameters, double[] image, int label, int place) {
+    double[] logits = logits(parameters, image, place);
     double max = Double.NEGATIVE_INFINITY;
     for (double logit : logits) {
       max = Math.max(max, logit);
@@ -49,8 +53,8 @@ final class ReferenceNetwork {
     return Math.log(sum) + max - logits[label];
   }
 
-  /** The output for one image. */
-  double[] logits(double[] parameters, double[] image) {
+  /** The output for one image, at a place in the batch, which only dropout asks for. */
+  double[] logits(double[] parameters, double[] image, int place) {
     double[] x = image;
     int at = 0;
     for (int i = 0; i < network.nodes().size(); i++) {
@@ -61,6 +65,7 @@ final class ReferenceNetwork {
             case Conv2d conv -> conv(conv, in, out, x, parameters, at);
             case MaxPool2d pool -> pool(pool, in, out, x);
             case Relu relu -> relu(x);
+            case Dropout dropout -> drop(dropout, i, place, x);
             case Flatten flatten -> x;
             case Dense dense -> dense(in.size(), out.size(), x, parameters, at);
           };
@@ -135,6 +140,15 @@ final class ReferenceNetwork {
       if (x[i] != 0) {
         margin = Math.min(margin, Math.abs(x[i]));
       }
+    }
+    return y;
+  }
+
+  private double[] drop(Dropout dropout, int node, int place, double[] x) {
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      boolean dropped = mask.drops(dropout, node, place, x.length, i);
+      y[i] = dropped ? 0 : x[i] * ReferenceMask.scale(dropout);
     }
     return y;
   }

@@ -2,6 +2,7 @@ package dev.fovea.engine;
 
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
+import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
@@ -175,7 +176,46 @@ final class TestNetworks {
             new Relu(),
             new MaxPool2d(1, 2),
             new Flatten(),
-            dense()));
+            dense()),
+        Network.of(
+            "dropout behind pooling and before padding, in place on ReLU, on a dense layer",
+            new Shape(1, 8, 7),
+            new Conv2d(3, 3),
+            new Relu(),
+            new MaxPool2d(2),
+            new Dropout(0.25),
+            new Conv2d(4, 3).withPadding(1),
+            new Relu(),
+            new Dropout(0.4),
+            new Flatten(),
+            new Dense(6),
+            new Dropout(0.5),
+            new Relu(),
+            dense()),
+        Network.of(
+            "dropout on the image and twice, ReLU beside its input behind it",
+            new Shape(2, 6, 5),
+            new Dropout(0.1),
+            new Conv2d(3, 3).withPadding(2),
+            new Dropout(0.3),
+            new MaxPool2d(2),
+            new Dropout(0.2),
+            new Dropout(0),
+            new Relu(),
+            new Dropout(0.2),
+            new Conv2d(2, 2),
+            new Flatten(),
+            dense()),
+        Network.of(
+            "dropout in place before pooling, behind flattened pooling, and as the output",
+            new Shape(1, 9, 8),
+            new Conv2d(3, 3, 2, 2, 1),
+            new Dropout(0.3),
+            new MaxPool2d(2, 1),
+            new Flatten(),
+            new Dropout(0.3),
+            dense(),
+            new Dropout(0.25)));
   }
 
   private static Dense dense() {

@@ -50,7 +50,7 @@ final class Models {
 
   static void assertEqual(Model actual, Model expected) {
     assertThat(actual.network()).isEqualTo(expected.network());
-    assertThat(actual.parameters()).containsExactly(expected.parameters());
+    assertThat(actual.parameters()).isEqualTo(expected.parameters());
     assertThat(actual.classes()).isEqualTo(expected.classes());
     assertThat(actual.scaling()).isEqualTo(expected.scaling());
     assertThat(actual.preparation()).isEqualTo(expected.preparation());

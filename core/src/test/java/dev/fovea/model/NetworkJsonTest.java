@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fovea.data.InputException;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
+import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Layer;
 import dev.fovea.net.MaxPool2d;
@@ -51,6 +52,11 @@ class NetworkJsonTest {
             "type": "Relu"
           },
           {
+            "name": "dropout1",
+            "type": "Dropout",
+            "rate": 0.25
+          },
+          {
             "name": "flatten1",
             "type": "Flatten"
           },
@@ -72,6 +78,7 @@ class NetworkJsonTest {
             new Conv2d(4, 3, 2, 2, 1),
             new MaxPool2d(2, 1),
             new Relu(),
+            new Dropout(0.25),
             new Flatten(),
             new Dense(10));
 
@@ -149,7 +156,7 @@ class NetworkJsonTest {
         "{\"name\":7}|, layer 1: the field \"name\" needs text in quotes, not 7",
         "{\"name\":\"a\"}|, layer a: the field \"type\" is missing",
         "{\"name\":\"a\",\"type\":\"Linear\"}|, layer a: the type \"Linear\" is unknown; known are"
-            + " Conv2d, Dense, Flatten, MaxPool2d, Relu",
+            + " Conv2d, Dense, Dropout, Flatten, MaxPool2d, Relu",
         "{\"name\":\"a\",\"type\":\"Relu\",\"size\":1}|, layer a: the field \"size\" is unknown;"
             + " known are name, type, inputs",
         "{\"name\":\"a\",\"type\":\"Dense\",\"units\":1}|, layer a: the field \"units\" is unknown;"
@@ -165,6 +172,15 @@ class NetworkJsonTest {
             + " be at least 1, not 0",
         "{\"name\":\"a\",\"type\":\"Dense\",\"outFeatures\":1}|, layer a (Dense 1) with input 1 x 8"
             + " x 8: a vector is needed, not 1 x 8 x 8; add a Flatten",
+        "{\"name\":\"a\",\"type\":\"Dropout\"}|, layer a: the field \"rate\" is missing",
+        "{\"name\":\"a\",\"type\":\"Dropout\",\"rate\":1}|, layer a: Dropout: rate must be from 0"
+            + " to less than 1, not 1.0",
+        "{\"name\":\"a\",\"type\":\"Dropout\",\"rate\":-0.1}|, layer a: Dropout: rate must be from"
+            + " 0 to less than 1, not -0.1",
+        "{\"name\":\"a\",\"type\":\"Dropout\",\"rate\":\"NaN\"}|, layer a: the field \"rate\" needs"
+            + " a finite number, not the text \"NaN\"",
+        "{\"name\":\"a\",\"type\":\"Dropout\",\"rate\":1e400}|, layer a: the field \"rate\" needs a"
+            + " finite number, not 1e400",
         "{\"name\":\"a\",\"type\":\"Conv2d\",\"outChannels\":1,\"kernel\":[3]}|, layer a: the field"
             + " \"kernel\" needs 2 numbers, not 1",
         "{\"name\":\"a\",\"type\":\"Conv2d\",\"outChannels\":1,\"kernel\":null}|, layer a: the"

@@ -29,6 +29,7 @@ class LayerTest {
         Arguments.of(new MaxPool2d(2, 5), IMAGE, new Shape(3, 2, 2)),
         Arguments.of(new MaxPool2d(8), IMAGE, Shape.vector(3)),
         Arguments.of(new Relu(), IMAGE, IMAGE),
+        Arguments.of(new Dropout(0.5), IMAGE, IMAGE),
         Arguments.of(new Flatten(), IMAGE, Shape.vector(216)),
         Arguments.of(new Flatten(), Shape.vector(7), Shape.vector(7)),
         Arguments.of(new Dense(10), Shape.vector(7), Shape.vector(10)));
@@ -48,6 +49,7 @@ class LayerTest {
     assertThat(new Dense(5).tensors(Shape.vector(7)))
         .containsExactly(new Tensor("weight", List.of(5, 7), 7), new Tensor("bias", List.of(5), 7));
     assertThat(new Relu().tensors(IMAGE)).isEmpty();
+    assertThat(new Dropout(0.5).tensors(IMAGE)).isEmpty();
     assertThat(new Flatten().tensors(IMAGE)).isEmpty();
     assertThat(new MaxPool2d(2).tensors(IMAGE)).isEmpty();
   }
@@ -68,6 +70,7 @@ class LayerTest {
     assertThat(new MaxPool2d(2)).hasToString("MaxPool2d 2");
     assertThat(new MaxPool2d(3, 2)).hasToString("MaxPool2d 3, stride 2");
     assertThat(new Relu()).hasToString("ReLU");
+    assertThat(new Dropout(0.25)).hasToString("Dropout 0.25");
     assertThat(new Flatten()).hasToString("Flatten");
     assertThat(new Dense(10)).hasToString("Dense 10");
   }
@@ -83,6 +86,10 @@ class LayerTest {
         refused(() -> new MaxPool2d(0), "MaxPool2d: kernel must be at least 1, not 0"),
         refused(() -> new MaxPool2d(2, 0), "MaxPool2d: stride must be at least 1, not 0"),
         refused(() -> new Dense(0), "Dense: outFeatures must be at least 1, not 0"),
+        refused(() -> new Dropout(1), "Dropout: rate must be from 0 to less than 1, not 1.0"),
+        refused(() -> new Dropout(-0.1), "Dropout: rate must be from 0 to less than 1, not -0.1"),
+        refused(
+            () -> new Dropout(Double.NaN), "Dropout: rate must be from 0 to less than 1, not NaN"),
         refused(
             () -> new Conv2d(1, 10).output(IMAGE),
             "a 10 x 10 kernel with padding 0 does not fit into 3 x 9 x 8"),

@@ -10,7 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ZooTest {
 
   @ParameterizedTest
-  @CsvSource({"lenet,21840", "doodle,34808", "fashion,28938", "digits-16-32,28938"})
+  @CsvSource({
+    "lenet,21840",
+    "doodle,34808",
+    "fashion,28938",
+    "digits-16-32,28938",
+    "digits-deep,3304426"
+  })
   void networks(String name, long parameters) {
     Network network = Zoo.find(name).orElseThrow();
     assertThat(network.name()).isEqualTo(name);
@@ -29,6 +35,6 @@ class ZooTest {
   void allInTheOrderOfTheTutorials() {
     assertThat(Zoo.all())
         .extracting(Network::name)
-        .containsExactly("lenet", "doodle", "fashion", "digits-16-32");
+        .containsExactly("lenet", "doodle", "fashion", "digits-16-32", "digits-deep");
   }
 }

@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Mnist;
 import dev.fovea.engine.Backend;
+import dev.fovea.net.Conv2d;
+import dev.fovea.net.Dense;
+import dev.fovea.net.Dropout;
+import dev.fovea.net.Flatten;
+import dev.fovea.net.MaxPool2d;
+import dev.fovea.net.Network;
+import dev.fovea.net.Relu;
+import dev.fovea.net.Shape;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,12 +29,33 @@ class DeterminismTest {
   private static final Dataset DIGITS = Mnist.train().slice(0, 400);
   private static final Recipe LENET = Recipe.find("lenet").orElseThrow();
 
+  /** Dropout in place and beside its input, on rows and on vectors. */
+  private static final Network DROPOUT =
+      Network.of(
+          "dropout",
+          new Shape(1, 28, 28),
+          new Conv2d(5, 5),
+          new MaxPool2d(2),
+          new Dropout(0.25),
+          new Conv2d(7, 3).withPadding(1),
+          new Relu(),
+          new Dropout(0.1),
+          new MaxPool2d(2),
+          new Flatten(),
+          new Dropout(0.4),
+          new Dense(20),
+          new Relu(),
+          new Dropout(0.5),
+          new Dense(10));
+
   static Stream<Arguments> trainings() {
     Recipe fashion = Recipe.find("fashion").orElseThrow();
     return Stream.of(
         Arguments.argumentSet("lenet, batch 50", Trainer.of(LENET).batch(50)),
         Arguments.argumentSet("lenet, batch 17", Trainer.of(LENET).batch(17)),
         Arguments.argumentSet("lenet, batch 400", Trainer.of(LENET).batch(400)),
+        Arguments.argumentSet("dropout, batch 17", Trainer.of(DROPOUT).batch(17)),
+        Arguments.argumentSet("dropout, batch 100", Trainer.of(DROPOUT).batch(100)),
         Arguments.argumentSet(
             "fashion, Adam", Trainer.of(fashion).optimizer(new Adam(0.001)).batch(50)));
   }
@@ -40,10 +69,15 @@ class DeterminismTest {
     }
   }
 
-  @Test
-  void anyKernels() {
-    Result expected = Result.of(Trainer.of(LENET).backend(Backend.current()));
-    assertThat(Result.of(Trainer.of(LENET).backend(Backend.scalar()))).isEqualTo(expected);
+  static Stream<Network> networks() {
+    return Stream.of(LENET.network(), DROPOUT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void anyKernels(Network network) {
+    Result expected = Result.of(Trainer.of(network).backend(Backend.current()));
+    assertThat(Result.of(Trainer.of(network).backend(Backend.scalar()))).isEqualTo(expected);
   }
 
   @Test

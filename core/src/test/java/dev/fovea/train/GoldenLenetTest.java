@@ -45,7 +45,7 @@ class GoldenLenetTest {
     try (Workers workers = new Workers(2)) {
       Plan plan = Plan.forTraining(LENET, BATCH, workers, backend);
       for (int step = 0; step < STEPS; step++) {
-        plan.train(parameters, gradient, source, order, step * BATCH, BATCH);
+        plan.train(parameters, gradient, source, order, step * BATCH, BATCH, step);
         double loss = GOLDEN.numbers("losses.float64")[step];
         // A hundred times sharper than what the project promises: float does no worse.
         assertThat(plan.lossSum() / BATCH)

@@ -16,6 +16,12 @@ class RecipeTest {
   }
 
   @Test
+  void digitsDeepIsTheTutorial() {
+    assertThat(Recipe.find("digits-deep"))
+        .contains(new Recipe(Zoo.digitsDeep(), new Adam(0.001), 32, 25, Scaling.UNIT));
+  }
+
+  @Test
   void eachNetworkOfTheZooHasOne() {
     for (Network network : Zoo.all()) {
       assertThat(Recipe.find(network.name()).orElseThrow().network()).isEqualTo(network);

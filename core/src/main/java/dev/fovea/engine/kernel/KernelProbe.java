@@ -46,6 +46,7 @@ final class KernelProbe {
     kernels.maxPoolBackward(apart, overlap, x, 0, COUNT, 2 * COUNT, 3 * COUNT, 0, 1);
     kernels.relu(view, view, x, 0, 0, 1);
     kernels.reluBackward(view, view, view, x, 0, 0, 1);
+    kernels.dropout(Drops.of(0.5), 1, 0, view, view, x, 0, 0, 1);
     kernels.softmaxCrossEntropy(x, 0, COUNT, 1, ZERO, ZERO, 0, 1, 1f, sums, new int[1], 0, scratch);
   }
 }

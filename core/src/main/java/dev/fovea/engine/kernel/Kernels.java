@@ -187,6 +187,18 @@ public interface Kernels {
   void reluBackward(View out, View dOut, View dIn, float[] x, int at, int c0, int c1);
 
   /**
+   * {@code to = dropped ? 0 : from * scale} for channels {@code c0} to {@code c1}; may be in place.
+   * The gradient of dropout is the same with the same key.
+   *
+   * @param key see {@link Drops#key}
+   * @param first the number of the group's first element; lane l of element {@code
+   *     [c][row][column]} has number {@code first + ((c * height + row) * width + column) * 16 +
+   *     l}, modulo 2^32
+   */
+  void dropout(
+      Drops drops, long key, int first, View from, View to, float[] x, int at, int c0, int c1);
+
+  /**
    * Softmax and cross-entropy of one group of images: loss and prediction of each image, and the
    * gradient {@code (softmax - target) * scale} of the logits.
    *

@@ -296,6 +296,22 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void dropout(
+      Drops drops, long key, int first, View from, View to, float[] x, int at, int c0, int c1) {
+    for (int c = c0; c < c1; c++) {
+      for (int row = 0; row < from.height(); row++) {
+        int in = at + from.at() + c * from.channelStride() + row * from.rowStride();
+        int out = at + to.at() + c * to.channelStride() + row * to.rowStride();
+        int number = first + (c * from.height() + row) * from.rowSize();
+        for (int i = 0; i < from.rowSize(); i++) {
+          boolean dropped = Drops.hash(number + i, key) < drops.threshold();
+          x[out + i] = dropped ? 0f : x[in + i] * drops.scale();
+        }
+      }
+    }
+  }
+
+  @Override
   public void softmaxCrossEntropy(
       float[] x,
       int logitsAt,

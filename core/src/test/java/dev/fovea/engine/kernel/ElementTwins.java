@@ -5,7 +5,7 @@ import static dev.fovea.engine.kernel.Lanes.COUNT;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Twin cases of pooling, ReLU and the loss: one random shape for each call. */
+/** Twin cases of pooling, ReLU, dropout and the loss: one random shape for each call. */
 final class ElementTwins {
 
   private static final int MOST_CLASSES = 12;
@@ -137,6 +137,28 @@ final class ElementTwins {
         room,
         Twins.odd(random, room.close()),
         (k, x) -> k.reluBackward(out, dOut, dIn, x, block, c[0], c[1]));
+  }
+
+  static void dropout(Random random) {
+    Room room = new Room(random);
+    int block = room.take(0);
+    View from = reluView(random, room);
+    boolean inPlace = random.nextBoolean();
+    View to = inPlace ? from : room.view(from.channels(), from.height(), from.width());
+    int[] c = Twins.range(random, from.channels());
+    if (inPlace) {
+      updates(room, from, block, c);
+    } else {
+      room.writes(to, block, c[0], c[1]);
+    }
+    room.take(block);
+    Drops drops = Drops.of(random.nextInt(4) == 0 ? 0 : random.nextDouble());
+    long key = random.nextLong();
+    int first = random.nextInt();
+    Twins.compare(
+        room,
+        Twins.odd(random, room.close()),
+        (k, x) -> k.dropout(drops, key, first, from, to, x, block, c[0], c[1]));
   }
 
   private static View reluView(Random random, Room room) {

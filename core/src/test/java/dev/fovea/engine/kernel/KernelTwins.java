@@ -18,6 +18,7 @@ enum KernelTwins {
   MAX_POOL_BACKWARD(ElementTwins::maxPoolBackward),
   RELU(ElementTwins::relu),
   RELU_BACKWARD(ElementTwins::reluBackward),
+  DROPOUT(ElementTwins::dropout),
   SOFTMAX_CROSS_ENTROPY(ElementTwins::softmaxCrossEntropy);
 
   private final Consumer<Random> comparison;

@@ -14,6 +14,7 @@ import ai.djl.nn.Blocks;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
@@ -101,6 +102,7 @@ final class DjlPeer extends PeerSide {
       case MaxPool2d p ->
           Pool.maxPool2dBlock(new Shape(p.kernel(), p.kernel()), new Shape(p.stride(), p.stride()));
       case Relu _ -> Activation.reluBlock();
+      case dev.fovea.net.Dropout d -> Dropout.builder().optRate((float) d.rate()).build();
       case Flatten _ -> Blocks.batchFlattenBlock();
       case Dense d -> Linear.builder().setUnits(d.outFeatures()).build();
     };

@@ -6,6 +6,7 @@ import dev.fovea.bench.SideMain;
 import dev.fovea.data.Dataset;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
+import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Node;
@@ -23,6 +24,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Conv2dOptions;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Module;
@@ -122,6 +124,8 @@ final class JavaCppPeer extends PeerSide {
         yield x -> torch.max_pool2d(x, kernel, stride, padding, dilation, false);
       }
       case Relu _ -> torch::relu;
+      // Only steps want gradients.
+      case Dropout d -> x -> torch.dropout(x, d.rate(), GradMode.is_enabled());
       case Flatten _ -> x -> x.flatten(1, -1);
       case Dense d -> {
         LinearImpl dense = new LinearImpl(in.size(), d.outFeatures());

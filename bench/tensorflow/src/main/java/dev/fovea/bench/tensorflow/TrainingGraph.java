@@ -3,6 +3,7 @@ package dev.fovea.bench.tensorflow;
 import dev.fovea.bench.Heat;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
+import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Layer;
 import dev.fovea.net.MaxPool2d;
@@ -53,23 +54,34 @@ final class TrainingGraph {
   private final Ops tf = Ops.create(graph);
   private final List<Operand<TFloat32>> parameters = new ArrayList<>();
 
+  /** Which of them the next layer takes; a new one if there are no more. */
+  private int reused;
+
   TrainingGraph(Heat heat) {
     dev.fovea.net.Shape in = heat.network().input();
     long classes = heat.network().output().size();
     images = placeholder(Shape.of(-1, in.height(), in.width(), in.channels()));
     targets = placeholder(Shape.of(-1, classes));
-    Operand<TFloat32> logits = images;
-    List<dev.fovea.net.Shape> inputs = heat.network().inputShapes();
-    for (int i = 0; i < inputs.size(); i++) {
-      logits = layer(heat.network().nodes().get(i).layer(), inputs.get(i), logits);
-    }
-    guess = tf.math.argMax(logits, tf.constant(1));
+    Operand<TFloat32> logits = logits(heat, true);
+    guess = tf.math.argMax(logits(heat, false), tf.constant(1));
     loss =
         tf.math.mean(tf.nn.softmaxCrossEntropyWithLogits(logits, targets).loss(), tf.constant(0));
     switch (heat.optimizer()) {
       case Sgd s -> sgd(s);
       case Adam a -> adam(a);
     }
+  }
+
+  /** The forward graph, a second time with the same parameters, so that only training drops. */
+  private Operand<TFloat32> logits(Heat heat, boolean training) {
+    Operand<TFloat32> x = images;
+    List<dev.fovea.net.Shape> inputs = heat.network().inputShapes();
+    reused = 0;
+    for (int i = 0; i < inputs.size(); i++) {
+      Layer layer = heat.network().nodes().get(i).layer();
+      x = layer instanceof Dropout && !training ? x : layer(layer, inputs.get(i), x);
+    }
+    return x;
   }
 
   private Operand<TFloat32> placeholder(Shape shape) {
@@ -86,12 +98,25 @@ final class TrainingGraph {
               tf.constant(new int[] {1, p.stride(), p.stride(), 1}),
               "VALID");
       case Relu _ -> tf.nn.relu(x);
+      case Dropout d -> dropout((float) d.rate(), x);
       case Flatten _ -> tf.reshape(x, tf.constant(new int[] {-1, in.size()}));
       case Dense d -> {
         Operand<TFloat32> weights = uniform(in.size(), in.size(), d.outFeatures());
         yield tf.nn.biasAdd(tf.linalg.matMul(x, weights), uniform(in.size(), d.outFeatures()));
       }
     };
+  }
+
+  private Operand<TFloat32> dropout(float rate, Operand<TFloat32> x) {
+    Operand<TFloat32> random =
+        tf.random.randomUniform(
+            tf.shape(x),
+            TFloat32.class,
+            RandomUniform.seed(42L),
+            RandomUniform.seed2(-1L - parameters.size()));
+    Operand<TFloat32> kept =
+        tf.dtypes.cast(tf.math.greaterEqual(random, tf.constant(rate)), TFloat32.class);
+    return tf.math.mul(tf.math.mul(x, tf.constant(1 / (1 - rate))), kept);
   }
 
   private Operand<TFloat32> conv(Conv2d c, dev.fovea.net.Shape in, Operand<TFloat32> x) {
@@ -110,6 +135,10 @@ final class TrainingGraph {
 
   /** A parameter that starts between -1 and 1 over the root of the fan-in, as Fovea's do. */
   private Operand<TFloat32> uniform(int fanIn, int... shape) {
+    if (reused < parameters.size()) {
+      return parameters.get(reused++);
+    }
+    reused++;
     Variable<TFloat32> variable = variable(shape);
     Operand<TFloat32> random =
         tf.random.randomUniform(
