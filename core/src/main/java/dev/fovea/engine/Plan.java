@@ -250,35 +250,28 @@ public final class Plan {
 
   private void runShare(int thread) {
     Frame f = frames.get(thread);
-    int g0 = shared ? 0 : Step.cut(groups, thread, workers.size());
-    int g1 = shared ? groups : Step.cut(groups, thread + 1, workers.size());
-    int part = shared ? thread : 0;
-    int parts = shared ? workers.size() : 1;
     for (int i = 0; i < steps.size(); i++) {
       steps.get(i).prepare(f, thread, workers.size());
     }
-    for (int g = g0; g < g1; g++) {
-      InputLoader.load(f, g, image, source, order, from, count, part, parts);
-    }
+    load(f, thread);
     workers.barrier();
     for (int leg = 0; leg < legs.size(); leg++) {
-      forward(f, legs.get(leg), g0, g1, part, parts);
+      forward(f, legs.get(leg), thread);
     }
     if (source.labels() == null) {
       return;
     }
     // The loss is too small to be cut within a group.
-    int l0 = Step.cut(groups, thread, workers.size());
-    int l1 = Step.cut(groups, thread + 1, workers.size());
-    for (int g = l0; g < l1; g++) {
+    workers.barrier();
+    for (int g = first(thread); g < first(thread + 1); g++) {
       loss(f, g);
     }
     if (!backward) {
       return;
     }
-    meet();
+    workers.barrier();
     for (int leg = legs.size() - 1; leg >= 0; leg--) {
-      backward(f, legs.get(leg), g0, g1, part, parts);
+      backward(f, legs.get(leg), thread);
     }
     workers.barrier();
     for (int i = steps.size() - 1; i >= 0; i--) {
@@ -286,35 +279,59 @@ public final class Plan {
     }
   }
 
-  private void forward(Frame f, List<Step> leg, int g0, int g1, int part, int parts) {
-    int stride = stride(leg, g0, g1);
-    for (int g = g0; g < g1; g += stride) {
-      for (int i = 0; i < leg.size(); i++) {
-        leg.get(i).forward(f, g, g + stride, part, parts);
-        meet();
-      }
+  private void load(Frame f, int thread) {
+    int g0 = shared ? 0 : first(thread);
+    int g1 = shared ? groups : first(thread + 1);
+    int part = shared ? thread : 0;
+    int parts = shared ? workers.size() : 1;
+    for (int g = g0; g < g1; g++) {
+      InputLoader.load(f, g, image, source, order, from, count, part, parts);
     }
   }
 
-  private void backward(Frame f, List<Step> leg, int g0, int g1, int part, int parts) {
-    int stride = stride(leg, g0, g1);
-    for (int g = g0; g < g1; g += stride) {
-      for (int i = leg.size() - 1; i >= 0; i--) {
-        leg.get(i).backward(f, g, g + stride, part, parts);
-        meet();
-      }
-    }
-  }
-
-  /** How many groups go through a leg together: one, whose numbers stay in the cache, or all. */
-  private static int stride(List<Step> leg, int g0, int g1) {
-    return leg.getFirst().together() ? Math.max(1, g1 - g0) : 1;
-  }
-
-  private void meet() {
-    if (shared) {
+  private void forward(Frame f, List<Step> leg, int thread) {
+    if (together(leg)) {
       workers.barrier();
+      for (int i = 0; i < leg.size(); i++) {
+        leg.get(i).forward(f, 0, groups, thread, workers.size());
+        workers.barrier();
+      }
+      return;
     }
+    for (int g = first(thread); g < first(thread + 1); g++) {
+      for (int i = 0; i < leg.size(); i++) {
+        leg.get(i).forward(f, g, g + 1, 0, 1);
+      }
+    }
+  }
+
+  private void backward(Frame f, List<Step> leg, int thread) {
+    if (together(leg)) {
+      workers.barrier();
+      for (int i = leg.size() - 1; i >= 0; i--) {
+        leg.get(i).backward(f, 0, groups, thread, workers.size());
+        workers.barrier();
+      }
+      return;
+    }
+    for (int g = first(thread); g < first(thread + 1); g++) {
+      for (int i = leg.size() - 1; i >= 0; i--) {
+        leg.get(i).backward(f, g, g + 1, 0, 1);
+      }
+    }
+  }
+
+  /**
+   * Whether all threads share the work of each step, and meet after it. Else a thread takes its
+   * groups one after the other through the whole leg: their numbers stay in its cache.
+   */
+  private boolean together(List<Step> leg) {
+    return shared || leg.getFirst().together();
+  }
+
+  /** The first group of a thread, where it has some for itself. */
+  private int first(int thread) {
+    return Step.cut(groups, thread, workers.size());
   }
 
   private void loss(Frame f, int g) {

@@ -24,7 +24,7 @@ sealed interface Step
   /** Likewise the gradient of the parameters, over all groups. */
   default void gradients(Frame f, int part, int parts) {}
 
-  /** Whether the step is faster with all groups at once than group after group. */
+  /** Whether the step is faster cut into parts of all groups than group after group. */
   default boolean together() {
     return false;
   }

@@ -22,9 +22,6 @@ record Tiling(int inputs, int outputs, int taps, int side, int rows, int columns
   /** Points of a tile. */
   static final int POINTS = FilterTransform.POINTS * FilterTransform.POINTS;
 
-  /** Rows of lanes that a tile's transform needs for itself. */
-  static final int LINES = POINTS + 1;
-
   /** Floats of a chunk's points that should stay in the cache near the core. */
   private static final int CHUNK_FLOATS = 1 << 20;
 
@@ -55,9 +52,19 @@ record Tiling(int inputs, int outputs, int taps, int side, int rows, int columns
       return Optional.empty();
     }
     int channels = in.channels() + out.channels();
-    int fitting = CHUNK_FLOATS / (POINTS * channels * Lanes.COUNT) / 4 * 4;
-    int chunk = Math.min(Math.max(LEAST_CHUNK, fitting), (rows * columns + 3) / 4 * 4);
+    int fitting = Math.max(LEAST_CHUNK, CHUNK_FLOATS / (POINTS * channels * Lanes.COUNT));
+    int chunk = chunk(rows * columns, fitting);
     return Optional.of(new Tiling(in.channels(), out.channels(), taps, side, rows, columns, chunk));
+  }
+
+  /**
+   * Chunks of about {@code fitting} tiles, a multiple of the kernels' four, and no last one of a
+   * few tiles alone.
+   */
+  private static int chunk(int tiles, int fitting) {
+    int chunks = Math.max(1, Math.round((float) tiles / fitting));
+    int size = (tiles + chunks - 1) / chunks;
+    return (size + 3) / 4 * 4;
   }
 
   int tiles() {
@@ -94,7 +101,7 @@ record Tiling(int inputs, int outputs, int taps, int side, int rows, int columns
    */
   long own() {
     return (long) POINTS * (inputStride() + outputStride())
-        + (POINTS + LINES) * Lanes.COUNT
+        + TiledView.SCRATCH_ROWS * Lanes.COUNT
         + FilterTransform.SCRATCH;
   }
 

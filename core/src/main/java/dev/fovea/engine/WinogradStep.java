@@ -6,7 +6,6 @@ import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.TileTransform;
 import dev.fovea.engine.kernel.View;
 import dev.fovea.net.Conv2d;
-import java.util.Arrays;
 
 /**
  * {@link Conv2d} with fewer multiplications (Winograd's minimal filtering): tiles of the input and
@@ -18,7 +17,7 @@ import java.util.Arrays;
  * points is a sum for each group; {@link #gradients} adds the groups in their order.
  *
  * <p>Scratch of a thread, from {@link Frame#own}: the chunk's input points, its output points, one
- * tile, the room of its transform, that of the filter transform.
+ * tile and its transform's room, that of the filter transform.
  *
  * @param values from a chunk's input points to its output points, at each point
  * @param gradients the way back
@@ -27,11 +26,10 @@ import java.util.Arrays;
  */
 record WinogradStep(
     Tiling tiling,
-    int padding,
-    View in,
-    View out,
-    View dIn,
-    View dOut,
+    TiledView in,
+    TiledView out,
+    TiledView dIn,
+    TiledView dOut,
     Correlation values,
     Correlation gradients,
     FilterTransform filters,
@@ -42,11 +40,9 @@ record WinogradStep(
     implements Step {
 
   private static final int POINTS = Tiling.POINTS;
-  private static final int SIDE = FilterTransform.POINTS;
-  private static final int LINES = Tiling.LINES;
 
   /** The point (1, 1): what is added there is added to every output of the tile. */
-  private static final int BIAS_POINT = SIDE + 1;
+  private static final int BIAS_POINT = FilterTransform.POINTS + 1;
 
   /** Output channels that are computed together. */
   private static final int OUTPUTS = 20;
@@ -85,11 +81,10 @@ record WinogradStep(
             t.inputs());
     return new WinogradStep(
         t,
-        layer.padding(),
-        in,
-        out,
-        dIn,
-        dOut,
+        new TiledView(in, t, layer.padding()),
+        new TiledView(out, t, 0),
+        dIn == null ? null : new TiledView(dIn, t, layer.padding()),
+        dOut == null ? null : new TiledView(dOut, t, 0),
         values,
         gradients,
         new FilterTransform(t.taps()),
@@ -101,7 +96,7 @@ record WinogradStep(
 
   @Override
   public void prepare(Frame f, int part, int parts) {
-    int count = t().inputs() * t().outputs();
+    int count = tiling.inputs() * tiling.outputs();
     filters.points(
         f.kernels,
         f.parameters,
@@ -121,30 +116,31 @@ record WinogradStep(
 
   @Override
   public void forward(Frame f, int g0, int g1, int part, int parts) {
-    int t0 = Step.cut(t().tiles(), part, parts);
-    int t1 = Step.cut(t().tiles(), part + 1, parts);
+    int t0 = Step.cut(tiling.tiles(), part, parts);
+    int t1 = Step.cut(tiling.tiles(), part + 1, parts);
     for (int g = g0; g < g1; g++) {
-      for (int first = t0; first < t1; first += t().chunk()) {
-        int n = Math.min(t().chunk(), t1 - first);
-        inputPoints(f, g, first, n);
+      int block = g * f.groupStride;
+      for (int first = t0; first < t1; first += tiling.chunk()) {
+        int n = Math.min(tiling.chunk(), t1 - first);
+        readInputs(f, block, first, n);
         // Few channels at once, so that their points are still in the cache when they come back.
-        for (int c = 0; c < t().outputs(); c += OUTPUTS) {
-          outputs(f, g, first, n, c, Math.min(c + OUTPUTS, t().outputs()));
+        for (int c = 0; c < tiling.outputs(); c += OUTPUTS) {
+          outputs(f, block, first, n, c, Math.min(c + OUTPUTS, tiling.outputs()));
         }
       }
     }
   }
 
-  private void outputs(Frame f, int g, int first, int n, int c0, int c1) {
+  private void outputs(Frame f, int block, int first, int n, int c0, int c1) {
     for (int p = 0; p < POINTS; p++) {
       f.kernels.correlate(
           values,
           f.x,
-          inputs(f) + p * t().inputStride(),
+          inputs(f) + p * tiling.inputStride(),
           // Channel c0 comes first.
-          outputs(f) + p * t().outputStride() - c0 * t().channelStride(),
+          outputs(f) + p * tiling.outputStride() - c0 * tiling.channelStride(),
           f.x,
-          f.shared + filtersAt + p * t().filterStride(),
+          f.shared + filtersAt + p * tiling.filterStride(),
           p == BIAS_POINT ? f.parameters : null,
           biasAt,
           0,
@@ -152,50 +148,58 @@ record WinogradStep(
           c0,
           c1);
     }
-    for (int c = c0; c < c1; c++) {
-      for (int tile = 0; tile < n; tile++) {
-        int from = outputs(f) + (c - c0) * t().channelStride() + tile * Lanes.COUNT;
-        output(f, g, c, first + tile, from);
-      }
-    }
+    out.write(
+        f,
+        tiling.output(),
+        block,
+        c0,
+        c1,
+        first,
+        n,
+        outputs(f),
+        tiling.outputStride(),
+        tileScratch(f));
   }
 
   @Override
   public void backward(Frame f, int g0, int g1, int part, int parts) {
-    int o0 = Step.cut(t().outputs(), part, parts);
-    int o1 = Step.cut(t().outputs(), part + 1, parts);
-    int i0 = Step.cut(t().inputs(), part, parts);
-    int i1 = Step.cut(t().inputs(), part + 1, parts);
+    int o0 = Step.cut(tiling.outputs(), part, parts);
+    int o1 = Step.cut(tiling.outputs(), part + 1, parts);
+    int i0 = Step.cut(tiling.inputs(), part, parts);
+    int i1 = Step.cut(tiling.inputs(), part + 1, parts);
     boolean deeper = dIn != null;
     for (int g = g0; g < g1; g++) {
-      clearInputGradient(f, g, i0, i1);
-      for (int first = 0; first < t().tiles(); first += t().chunk()) {
-        int n = Math.min(t().chunk(), t().tiles() - first);
+      int block = g * f.groupStride;
+      if (deeper) {
+        dIn.clear(f, block, i0, i1);
+      }
+      for (int first = 0; first < tiling.tiles(); first += tiling.chunk()) {
+        int n = Math.min(tiling.chunk(), tiling.tiles() - first);
         // Parts that share few groups: each transforms all, and multiplies its share.
-        outputGradientPoints(f, g, first, n, deeper ? 0 : o0, deeper ? t().outputs() : o1);
-        inputPoints(f, g, first, n);
+        readOutputGradients(f, block, deeper ? 0 : o0, deeper ? tiling.outputs() : o1, first, n);
+        readInputs(f, block, first, n);
         for (int p = 0; p < POINTS; p++) {
-          filterGradient(f, g, p, n, o0, o1, first > 0);
+          filterGradient(f, block, p, n, o0, o1, first > 0);
           if (deeper) {
             inputPointGradient(f, p, n, i0, i1);
           }
         }
         if (deeper) {
-          inputGradient(f, g, first, n, i0, i1);
+          addInputGradients(f, block, i0, i1, first, n);
         }
       }
     }
   }
 
-  private void filterGradient(Frame f, int g, int p, int n, int o0, int o1, boolean add) {
+  private void filterGradient(Frame f, int block, int p, int n, int o0, int o1, boolean add) {
     f.kernels.tileWeights(
         f.x,
-        inputs(f) + p * t().inputStride(),
-        t().inputs(),
-        outputs(f) + p * t().outputStride(),
-        t().channelStride(),
+        inputs(f) + p * tiling.inputStride(),
+        tiling.inputs(),
+        outputs(f) + p * tiling.outputStride(),
+        tiling.channelStride(),
         n,
-        g * f.groupStride + sumsAt + p * t().filterStride(),
+        block + sumsAt + p * tiling.filterStride(),
         o0,
         o1,
         add,
@@ -207,10 +211,10 @@ record WinogradStep(
     f.kernels.correlate(
         gradients,
         f.x,
-        outputs(f) + p * t().outputStride(),
-        inputs(f) + p * t().inputStride(),
+        outputs(f) + p * tiling.outputStride(),
+        inputs(f) + p * tiling.inputStride(),
         f.x,
-        f.shared + filtersAt + p * t().filterStride(),
+        f.shared + filtersAt + p * tiling.filterStride(),
         null,
         0,
         0,
@@ -221,7 +225,7 @@ record WinogradStep(
 
   @Override
   public void gradients(Frame f, int part, int parts) {
-    int count = t().inputs() * t().outputs();
+    int count = tiling.inputs() * tiling.outputs();
     filters.gradient(
         f.kernels,
         f.x,
@@ -235,19 +239,57 @@ record WinogradStep(
         weightsAt,
         filterScratch(f));
     f.kernels.channelSums(
-        dOut,
+        dOut.view(),
         f.x,
         f.groups,
         f.groupStride,
         f.gradient,
         biasAt,
-        Step.cut(dOut.channels(), part, parts),
-        Step.cut(dOut.channels(), part + 1, parts),
+        Step.cut(tiling.outputs(), part, parts),
+        Step.cut(tiling.outputs(), part + 1, parts),
         f.scratch);
   }
 
-  private Tiling t() {
-    return tiling;
+  private void readInputs(Frame f, int block, int first, int n) {
+    in.read(
+        f,
+        TileTransform.INPUT,
+        block,
+        0,
+        tiling.inputs(),
+        first,
+        n,
+        inputs(f),
+        tiling.inputStride(),
+        tileScratch(f));
+  }
+
+  private void readOutputGradients(Frame f, int block, int c0, int c1, int first, int n) {
+    dOut.read(
+        f,
+        tiling.outputGradient(),
+        block,
+        c0,
+        c1,
+        first,
+        n,
+        outputs(f),
+        tiling.outputStride(),
+        tileScratch(f));
+  }
+
+  private void addInputGradients(Frame f, int block, int c0, int c1, int first, int n) {
+    dIn.add(
+        f,
+        TileTransform.INPUT_GRADIENT,
+        block,
+        c0,
+        c1,
+        first,
+        n,
+        inputs(f),
+        tiling.inputStride(),
+        tileScratch(f));
   }
 
   private int inputs(Frame f) {
@@ -255,155 +297,14 @@ record WinogradStep(
   }
 
   private int outputs(Frame f) {
-    return f.own + POINTS * t().inputStride();
+    return f.own + POINTS * tiling.inputStride();
   }
 
   private int tileScratch(Frame f) {
-    return f.own + POINTS * (t().inputStride() + t().outputStride());
-  }
-
-  private int lineScratch(Frame f) {
-    return tileScratch(f) + POINTS * Lanes.COUNT;
+    return outputs(f) + POINTS * tiling.outputStride();
   }
 
   private int filterScratch(Frame f) {
-    return lineScratch(f) + LINES * Lanes.COUNT;
-  }
-
-  private void inputPoints(Frame f, int g, int first, int n) {
-    int border = (in.rowStride() / Lanes.COUNT - in.width()) / 2;
-    for (int c = 0; c < in.channels(); c++) {
-      int channel = g * f.groupStride + in.at() + c * in.channelStride();
-      for (int tile = 0; tile < n; tile++) {
-        int row = (first + tile) / t().columns() * t().side() - padding;
-        int column = (first + tile) % t().columns() * t().side() - padding;
-        transform(
-            f,
-            TileTransform.INPUT,
-            channel + row * in.rowStride() + column * Lanes.COUNT,
-            in.rowStride(),
-            Math.min(SIDE, in.height() + border - row),
-            Math.min(SIDE, in.width() + border - column),
-            inputs(f) + (c * t().chunk() + tile) * Lanes.COUNT,
-            t().inputStride());
-      }
-    }
-  }
-
-  private void outputGradientPoints(Frame f, int g, int first, int n, int c0, int c1) {
-    for (int c = c0; c < c1; c++) {
-      int channel = g * f.groupStride + dOut.at() + c * dOut.channelStride();
-      for (int tile = 0; tile < n; tile++) {
-        int row = (first + tile) / t().columns() * t().side();
-        int column = (first + tile) % t().columns() * t().side();
-        transform(
-            f,
-            t().outputGradient(),
-            channel + row * dOut.rowStride() + column * Lanes.COUNT,
-            dOut.rowStride(),
-            Math.min(t().side(), dOut.height() - row),
-            Math.min(t().side(), dOut.width() - column),
-            outputs(f) + (c * t().chunk() + tile) * Lanes.COUNT,
-            t().outputStride());
-      }
-    }
-  }
-
-  /** To the points of a tile of which {@code rows} x {@code columns} exist; the rest is zero. */
-  private void transform(
-      Frame f,
-      TileTransform transform,
-      int from,
-      int fromRow,
-      int rows,
-      int columns,
-      int to,
-      int pointStride) {
-    int size = transform.from();
-    int at = from;
-    int step = fromRow;
-    if (rows < size || columns < size) {
-      at = tileScratch(f);
-      step = size * Lanes.COUNT;
-      Arrays.fill(f.x, at, at + size * step, 0f);
-      for (int row = 0; row < rows; row++) {
-        System.arraycopy(f.x, from + row * fromRow, f.x, at + row * step, columns * Lanes.COUNT);
-      }
-    }
-    f.kernels.transformTile(
-        transform, f.x, at, step, Lanes.COUNT, to, SIDE * pointStride, pointStride, lineScratch(f));
-  }
-
-  /** From the points of one tile to the outputs that exist. */
-  private void output(Frame f, int g, int c, int tile, int from) {
-    int side = t().side();
-    int row = tile / t().columns() * side;
-    int column = tile % t().columns() * side;
-    int to =
-        g * f.groupStride
-            + out.at()
-            + c * out.channelStride()
-            + row * out.rowStride()
-            + column * Lanes.COUNT;
-    int rows = Math.min(side, out.height() - row);
-    int columns = Math.min(side, out.width() - column);
-    boolean whole = rows == side && columns == side;
-    int at = whole ? to : tileScratch(f);
-    int step = whole ? out.rowStride() : side * Lanes.COUNT;
-    int point = t().outputStride();
-    f.kernels.transformTile(
-        t().output(), f.x, from, SIDE * point, point, at, step, Lanes.COUNT, lineScratch(f));
-    for (int i = 0; i < rows && !whole; i++) {
-      System.arraycopy(f.x, at + i * step, f.x, to + i * out.rowStride(), columns * Lanes.COUNT);
-    }
-  }
-
-  private void clearInputGradient(Frame f, int g, int c0, int c1) {
-    if (dIn == null) {
-      return;
-    }
-    for (int c = c0; c < c1; c++) {
-      for (int row = 0; row < dIn.height(); row++) {
-        int at = g * f.groupStride + dIn.at() + c * dIn.channelStride() + row * dIn.rowStride();
-        Arrays.fill(f.x, at, at + dIn.rowSize(), 0f);
-      }
-    }
-  }
-
-  private void inputGradient(Frame f, int g, int first, int n, int c0, int c1) {
-    int from = tileScratch(f);
-    int point = t().inputStride();
-    for (int c = c0; c < c1; c++) {
-      int channel = g * f.groupStride + dIn.at() + c * dIn.channelStride();
-      for (int tile = 0; tile < n; tile++) {
-        int at = inputs(f) + (c * t().chunk() + tile) * Lanes.COUNT;
-        f.kernels.transformTile(
-            TileTransform.INPUT_GRADIENT,
-            f.x,
-            at,
-            SIDE * point,
-            point,
-            from,
-            SIDE * Lanes.COUNT,
-            Lanes.COUNT,
-            lineScratch(f));
-        addTile(f, first + tile, from, channel);
-      }
-    }
-  }
-
-  /** Adds the part of a tile that lies in the input. */
-  private void addTile(Frame f, int tile, int from, int channel) {
-    int row = tile / t().columns() * t().side() - padding;
-    int column = tile % t().columns() * t().side() - padding;
-    int x0 = Math.max(0, -column);
-    int x1 = Math.min(SIDE, dIn.width() - column);
-    for (int y = Math.max(0, -row); y < Math.min(SIDE, dIn.height() - row); y++) {
-      f.kernels.add(
-          f.x,
-          from + (y * SIDE + x0) * Lanes.COUNT,
-          channel + (row + y) * dIn.rowStride() + (column + x0) * Lanes.COUNT,
-          (x1 - x0) * Lanes.COUNT);
-    }
+    return tileScratch(f) + TiledView.SCRATCH_ROWS * Lanes.COUNT;
   }
 }
