@@ -26,7 +26,7 @@ public record Portion(int images, int passes, int calls) {
   private static final int LEAST_CALLS = 500;
 
   /** Operations for each of the three: some seconds for the fastest side. */
-  private static final double MOST = 1.4e12;
+  private static final double MOST = 0.4e12;
 
   /** The portion of {@code network}, whole batches of it where not all images are taken. */
   static Portion of(Network network, int batch) {
