@@ -1,7 +1,6 @@
 package dev.fovea.bench;
 
 import dev.fovea.engine.StepBenchmark;
-import dev.fovea.net.Network;
 import dev.fovea.net.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,7 +82,7 @@ public final class KernelTable {
     for (RunResult result : results) {
       String[] work = result.getParams().getParam("work").split(" ", 3);
       double micros = result.getPrimaryResult().getStatistics().getPercentile(50);
-      double gigaflops = flops(heat, work[1]) / micros * 1e-3;
+      double gigaflops = flops(heat, work[1], work[2]) / micros * 1e-3;
       rows.add(
           List.of(
               heat.name(),
@@ -99,16 +98,11 @@ public final class KernelTable {
   /** {@code lenet:64 conv2 forward} and so on: all that costs multiply-adds. */
   private static List<String> work(Heat heat) {
     List<String> work = new ArrayList<>();
-    boolean first = true;
     for (Summary.Row row : Summary.of(heat.network()).rows()) {
       if (row.multiplyAdds() > 0) {
         String layer = heat.network().name() + ":" + heat.batch() + " " + row.name() + " ";
         work.add(layer + "forward");
-        if (!first) { // nobody needs the gradient of the images
-          work.add(layer + "backward");
-        }
-        work.add(layer + "weights");
-        first = false;
+        work.add(layer + "backward");
       }
     }
     return work;
@@ -121,11 +115,15 @@ public final class KernelTable {
     return Double.parseDouble(Child.run(command, Map.of(), log).lines().get("peak1"));
   }
 
-  private static double flops(Heat heat, String layer) {
-    Network network = heat.network();
-    return Summary.of(network).rows().stream()
+  /** Backward is two products, those of the input and of the weights, but for the first layer. */
+  private static double flops(Heat heat, String layer, String pass) {
+    List<Summary.Row> rows =
+        Summary.of(heat.network()).rows().stream().filter(r -> r.multiplyAdds() > 0).toList();
+    boolean first = rows.getFirst().name().equals(layer);
+    double products = pass.equals("backward") && !first ? 2 : 1;
+    return rows.stream()
         .filter(row -> row.name().equals(layer))
-        .mapToDouble(row -> 2.0 * row.multiplyAdds() * heat.batch())
+        .mapToDouble(row -> products * 2 * row.multiplyAdds() * heat.batch())
         .sum();
   }
 }

@@ -32,7 +32,10 @@ public class StepBenchmark {
   /** Also of a network with a million parameters and more, whose steps are long. */
   private static final int MIXED_LONG_STEPS = 25;
 
-  /** {@code NETWORK[:BATCH] LAYER PASS}, the pass being forward, backward or weights. */
+  /**
+   * {@code NETWORK[:BATCH] LAYER PASS}, the pass being forward, or backward with the weights'
+   * gradient.
+   */
   @Param("lenet:64 conv2 forward")
   public String work;
 
@@ -95,9 +98,14 @@ public class StepBenchmark {
   @Benchmark
   public void run() {
     switch (pass) {
-      case "forward" -> step.forward(frame, 0, groups, 0, 1);
-      case "backward" -> step.backward(frame, 0, groups, 0, 1);
-      case "weights" -> step.gradients(frame, 0, 1);
+      case "forward" -> {
+        step.prepare(frame, 0, 1);
+        step.forward(frame, 0, groups, 0, 1);
+      }
+      case "backward" -> {
+        step.backward(frame, 0, groups, 0, 1);
+        step.gradients(frame, 0, 1);
+      }
       default -> throw new IllegalArgumentException(pass);
     }
   }

@@ -48,9 +48,7 @@ final class Layout {
   private final List<View> values = new ArrayList<>();
   private final List<View> gradients = new ArrayList<>();
   private final List<Integer> images = new ArrayList<>();
-  private final List<Optional<Tiling>> tilings = new ArrayList<>();
-  private final List<Integer> filters = new ArrayList<>();
-  private final List<Integer> filterGradients = new ArrayList<>();
+  private final List<Optional<TiledFilters>> filters = new ArrayList<>();
   private long size = LEAD;
   private long shared;
   private long own;
@@ -76,11 +74,10 @@ final class Layout {
     }
     this.image = allocate(network.input(), valueBorder(Node.IMAGE));
     for (int i = 0; i < nodes; i++) {
-      tilings.add(tile(i));
       values.add(placeValue(i));
       gradients.add(placeGradient(i));
       images.add(placeImages(i));
-      placeFilters(i);
+      filters.add(tiling(i).map(this::placeFilters));
     }
   }
 
@@ -119,19 +116,9 @@ final class Layout {
     return images.get(node);
   }
 
-  /** How a convolution is cut into tiles, if it is. */
-  Optional<Tiling> tiling(int node) {
-    return tilings.get(node);
-  }
-
-  /** Where among the shared floats the points of a convolution's filters lie; -1 for others. */
-  int filters(int node) {
+  /** The filters' points of a convolution that is cut into tiles. */
+  Optional<TiledFilters> filters(int node) {
     return filters.get(node);
-  }
-
-  /** Where in a block the gradient of these points lies; -1 for others. */
-  int filterGradients(int node) {
-    return filterGradients.get(node);
   }
 
   private int input(int node) {
@@ -177,24 +164,23 @@ final class Layout {
     return at;
   }
 
-  private Optional<Tiling> tile(int node) {
+  private Optional<Tiling> tiling(int node) {
     Shape in = input(node) == Node.IMAGE ? network.input() : shapes.get(input(node));
     return layer(node) instanceof Conv2d conv
         ? Tiling.of(conv, in, shapes.get(node))
         : Optional.empty();
   }
 
-  private void placeFilters(int node) {
-    Optional<Tiling> tiling = tiling(node);
-    filters.add(tiling.isEmpty() ? -1 : (int) shared);
-    filterGradients.add(tiling.isEmpty() || !training ? -1 : (int) size);
-    if (tiling.isPresent()) {
-      shared = fitting(shared + tiling.get().filters());
-      own = Math.max(own, fitting(tiling.get().own()));
-      if (training) {
-        grow(tiling.get().filters());
-      }
+  private TiledFilters placeFilters(Tiling tiling) {
+    int points = (int) shared;
+    shared = fitting(shared + tiling.filters());
+    own = Math.max(own, fitting(tiling.own()));
+    int gradient = -1;
+    if (training) {
+      gradient = (int) size;
+      grow(tiling.filters());
     }
+    return new TiledFilters(tiling, points, gradient);
   }
 
   /** Whether a node's output depends on parameters, so that its gradient leads somewhere. */

@@ -4,7 +4,6 @@ import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.View;
 import dev.fovea.engine.kernel.Windows;
 import dev.fovea.net.MaxPool2d;
-import java.util.Arrays;
 
 /** {@link MaxPool2d}. */
 record MaxPoolStep(View in, View out, View dIn, View dOut, Windows values, Windows gradients)
@@ -50,7 +49,7 @@ record MaxPoolStep(View in, View out, View dIn, View dOut, Windows values, Windo
       int at = g * f.groupStride;
       if (gradients.overlap()) {
         // Elements that no window covers were zero from the start and are never written.
-        clear(f.x, at, c0, c1);
+        dIn.clear(f.x, at, c0, c1);
       }
       f.kernels.maxPoolBackward(
           values,
@@ -62,15 +61,6 @@ record MaxPoolStep(View in, View out, View dIn, View dOut, Windows values, Windo
           at + dOut.at(),
           c0,
           c1);
-    }
-  }
-
-  private void clear(float[] x, int at, int c0, int c1) {
-    for (int c = c0; c < c1; c++) {
-      for (int row = 0; row < dIn.height(); row++) {
-        int from = at + dIn.at() + c * dIn.channelStride() + row * dIn.rowStride();
-        Arrays.fill(x, from, from + dIn.rowSize(), 0f);
-      }
     }
   }
 }

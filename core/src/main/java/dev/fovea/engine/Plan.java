@@ -47,7 +47,7 @@ public final class Plan {
     this.training = training;
     this.parameterCount = network.parameterCount();
     Network reordered = Reordering.reluAfterPooling(network);
-    Layout layout = layout(network, training);
+    Layout layout = new Layout(reordered, training);
     int capacity = groups(batch);
     check(network, layout);
     float[] x = allocate(network, batch, layout.total(capacity, workers.size()));
@@ -262,7 +262,6 @@ public final class Plan {
       return;
     }
     // The loss is too small to be cut within a group.
-    workers.barrier();
     for (int g = first(thread); g < first(thread + 1); g++) {
       loss(f, g);
     }
@@ -273,7 +272,6 @@ public final class Plan {
     for (int leg = legs.size() - 1; leg >= 0; leg--) {
       backward(f, legs.get(leg), thread);
     }
-    workers.barrier();
     for (int i = steps.size() - 1; i >= 0; i--) {
       steps.get(i).gradients(f, thread, workers.size());
     }
@@ -291,7 +289,6 @@ public final class Plan {
 
   private void forward(Frame f, List<Step> leg, int thread) {
     if (together(leg)) {
-      workers.barrier();
       for (int i = 0; i < leg.size(); i++) {
         leg.get(i).forward(f, 0, groups, thread, workers.size());
         workers.barrier();
@@ -303,11 +300,11 @@ public final class Plan {
         leg.get(i).forward(f, g, g + 1, 0, 1);
       }
     }
+    workers.barrier();
   }
 
   private void backward(Frame f, List<Step> leg, int thread) {
     if (together(leg)) {
-      workers.barrier();
       for (int i = leg.size() - 1; i >= 0; i--) {
         leg.get(i).backward(f, 0, groups, thread, workers.size());
         workers.barrier();
@@ -319,11 +316,13 @@ public final class Plan {
         leg.get(i).backward(f, g, g + 1, 0, 1);
       }
     }
+    workers.barrier();
   }
 
   /**
    * Whether all threads share the work of each step, and meet after it. Else a thread takes its
-   * groups one after the other through the whole leg: their numbers stay in its cache.
+   * groups one after the other through the whole leg, so that their numbers stay in its cache, and
+   * meets the others at the end.
    */
   private boolean together(List<Step> leg) {
     return shared || leg.getFirst().together();

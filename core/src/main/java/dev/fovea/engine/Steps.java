@@ -71,20 +71,8 @@ final class Steps {
       int biasAt) {
     View out = layout.value(node);
     return layout
-        .tiling(node)
-        .<Step>map(
-            tiling ->
-                WinogradStep.of(
-                    tiling,
-                    conv,
-                    in,
-                    out,
-                    dIn,
-                    dOut,
-                    weightsAt,
-                    biasAt,
-                    layout.filters(node),
-                    layout.filterGradients(node)))
+        .filters(node)
+        .<Step>map(filters -> WinogradStep.of(filters, conv, in, out, dIn, dOut, weightsAt, biasAt))
         .orElseGet(() -> ConvStep.of(conv, in, out, dIn, dOut, weightsAt, biasAt));
   }
 }

@@ -150,16 +150,6 @@ record TiledView(View view, Tiling tiling, int padding) {
     }
   }
 
-  /** Sets channels {@code c0} to {@code c1} to zero. */
-  void clear(Frame f, int block, int c0, int c1) {
-    for (int c = c0; c < c1; c++) {
-      for (int row = 0; row < view.height(); row++) {
-        int at = block + view.at() + c * view.channelStride() + row * view.rowStride();
-        Arrays.fill(f.x, at, at + view.rowSize(), 0f);
-      }
-    }
-  }
-
   private static int lines(int scratch) {
     return scratch + SIDE * SIDE * Lanes.COUNT;
   }

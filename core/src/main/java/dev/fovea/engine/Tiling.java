@@ -11,6 +11,8 @@ import java.util.Optional;
  * How a convolution is cut into tiles for Winograd's minimal filtering: {@code side} x {@code side}
  * outputs from 8 x 8 inputs, with 64 multiplications for each pair of channels.
  *
+ * @param inputs input channels
+ * @param outputs output channels
  * @param taps rows and columns of the filters: 3 or 5
  * @param side rows and columns of a tile's outputs: 6 or 4
  * @param rows rows of tiles

@@ -49,16 +49,15 @@ record WinogradStep(
 
   /** Makes the tables; the gradient views are null where unused. */
   static WinogradStep of(
-      Tiling t,
+      TiledFilters place,
       Conv2d layer,
       View in,
       View out,
       View dIn,
       View dOut,
       int weightsAt,
-      int biasAt,
-      int filtersAt,
-      int sumsAt) {
+      int biasAt) {
+    Tiling t = place.tiling();
     int[] tiles = Offsets.grid(1, t.chunk(), 0, Lanes.COUNT);
     int channel = t.channelStride();
     Correlation values =
@@ -90,8 +89,8 @@ record WinogradStep(
         new FilterTransform(t.taps()),
         weightsAt,
         biasAt,
-        filtersAt,
-        sumsAt);
+        place.pointsAt(),
+        place.gradientAt());
   }
 
   @Override
@@ -171,7 +170,7 @@ record WinogradStep(
     for (int g = g0; g < g1; g++) {
       int block = g * f.groupStride;
       if (deeper) {
-        dIn.clear(f, block, i0, i1);
+        dIn.view().clear(f.x, block, i0, i1);
       }
       for (int first = 0; first < tiling.tiles(); first += tiling.chunk()) {
         int n = Math.min(tiling.chunk(), tiling.tiles() - first);

@@ -35,7 +35,7 @@ class WinogradTest {
         .flatMap(
             network ->
                 IntStream.range(0, network.nodes().size())
-                    .filter(i -> Plan.layout(network, true).tiling(i).isPresent())
+                    .filter(i -> Plan.layout(network, true).filters(i).isPresent())
                     .mapToObj(
                         i ->
                             Arguments.argumentSet(

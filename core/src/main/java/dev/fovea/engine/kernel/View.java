@@ -1,5 +1,7 @@
 package dev.fovea.engine.kernel;
 
+import java.util.Arrays;
+
 /**
  * Where a value {@code [channel][row][column][lane]} lies in the block of its group; offsets count
  * floats. A border of zeros may surround each channel: it is between the rows, never in them.
@@ -21,5 +23,15 @@ public record View(int at, int channels, int height, int width, int channelStrid
   /** Whether the elements lie one after the other, without any border. */
   public boolean contiguous() {
     return rowStride == rowSize() && channelStride == height * rowStride;
+  }
+
+  /** Sets channels {@code c0} to {@code c1} in the block at {@code block} to zero. */
+  public void clear(float[] x, int block, int c0, int c1) {
+    for (int c = c0; c < c1; c++) {
+      for (int row = 0; row < height; row++) {
+        int from = block + at + c * channelStride + row * rowStride;
+        Arrays.fill(x, from, from + rowSize(), 0f);
+      }
+    }
   }
 }
