@@ -19,7 +19,7 @@ public final class InputFiles {
    *
    * @throws InputException if there is none, it is a folder, or it may not be read
    */
-  static InputStream open(Path file) {
+  public static InputStream open(Path file) {
     // Opening a folder succeeds on some systems, and only reading it fails.
     if (Files.isDirectory(file)) {
       throw new InputException(file + " is a folder: name a file in it");

@@ -1,0 +1,45 @@
+package dev.fovea.sources;
+
+import dev.fovea.data.Dataset;
+import dev.fovea.data.InputException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a reader found: images of one size, a byte for each pixel and channel, with labels or
+ * without. The arrays are not copied.
+ *
+ * @param name what it is called in messages: a file, a folder or a data set's name
+ * @param channels 1 for gray, 3 for red, green and blue
+ * @param height rows of an image
+ * @param width columns of an image
+ * @param pixels {@code [image][channel][row][column]}, 0 to 255 unsigned
+ * @param labels the class of each image, from 0, if the source tells
+ * @param classes the names of the classes by label; empty without labels
+ */
+public record Images(
+    String name,
+    int channels,
+    int height,
+    int width,
+    byte[] pixels,
+    Optional<int[]> labels,
+    List<String> classes) {
+
+  /** How many images there are. */
+  public int size() {
+    return pixels.length / (channels * height * width);
+  }
+
+  /**
+   * These images as data to train or to measure on.
+   *
+   * @throws InputException if there are no labels, or something does not fit together
+   */
+  public Dataset labelled() {
+    int[] known =
+        labels.orElseThrow(
+            () -> new InputException(name + " has no labels: give data that tells each class"));
+    return new Dataset(name, channels, height, width, pixels, known, classes);
+  }
+}
