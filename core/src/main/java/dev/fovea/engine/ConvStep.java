@@ -42,7 +42,7 @@ record ConvStep(
         biasAt);
   }
 
-  private static Correlation forward(Conv2d layer, View in, View out) {
+  static Correlation forward(Conv2d layer, View in, View out) {
     int stride = layer.stride();
     int kernelSize = layer.kernelHeight() * layer.kernelWidth();
     int corner = in.at() - layer.padding() * (in.rowStride() + Lanes.COUNT);
@@ -206,10 +206,12 @@ record ConvStep(
 
   @Override
   public void gradients(Frame f, int part, int parts) {
-    int tiles = f.kernels.weightTiles(weights);
+    int tiles = f.kernels.weightTiles(weights, weights.channels());
     f.kernels.correlateWeights(
         weights,
         f.x,
+        0,
+        0,
         f.groups,
         f.groupStride,
         f.gradient,

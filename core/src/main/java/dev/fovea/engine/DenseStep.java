@@ -59,11 +59,6 @@ record DenseStep(
     return new DenseStep(in, dOut, values, gradients, imagesAt, weightsAt, biasAt);
   }
 
-  /** Floats for one image of {@link #imagesAt}: rows that whole vectors can be read from. */
-  static int padded(int inputs) {
-    return (inputs + Lanes.COUNT - 1) / Lanes.COUNT * Lanes.COUNT;
-  }
-
   @Override
   public void forward(Frame f, int g0, int g1, int part, int parts) {
     f.kernels.correlate(
@@ -105,7 +100,7 @@ record DenseStep(
   private void transpose(Frame f, int g0, int g1, int part, int parts) {
     int i0 = Step.cut(in.channels(), part, parts);
     int i1 = Step.cut(in.channels(), part + 1, parts);
-    int row = padded(in.channels());
+    int row = Lanes.padded(in.channels());
     for (int g = g0; g < g1; g++) {
       int from = g * f.groupStride + in.at();
       int to = g * f.groupStride + imagesAt;
@@ -128,7 +123,7 @@ record DenseStep(
         f.groupStride,
         imagesAt,
         in.channels(),
-        padded(in.channels()),
+        Lanes.padded(in.channels()),
         f.gradient,
         weightsAt,
         o0,

@@ -19,11 +19,13 @@ import java.util.Optional;
 /**
  * Where each value and gradient of a network lies in the block of one group of sixteen images.
  *
- * <p>Two things save memory and time: ReLU and dropout work in place where nobody needs their input
- * any more, and a flattened value is the same floats under another view unless it needs a border.
- * In a plan that only predicts, dropout's output is its input, whatever that is. Values carry the
- * border of zeros that the convolution reading them pads with; gradients the border that the
- * convolution that made the value reads beyond its end when it goes backward.
+ * <p>Some things save memory and time: ReLU and dropout work in place where nobody needs their
+ * input any more, a flattened value is the same floats under another view unless it needs a border,
+ * the gradient of what a pooling read lies over it, and a first convolution that is pooled has no
+ * place at all ({@link ConvPoolStep}). In a plan that only predicts, dropout's output is its input,
+ * whatever that is. Values carry the border of zeros that the convolution reading them pads with;
+ * gradients the border that the convolution that made the value reads beyond its end when it goes
+ * backward.
  *
  * <p>Node {@link Node#IMAGE} is the image. All sizes are counted in {@code long} and proved to fit
  * before any memory is asked for.
@@ -42,13 +44,15 @@ final class Layout {
   private final boolean training;
   private final boolean[] learns;
   private final boolean[] ours;
-  private final boolean[] pooled;
+  private final int[] pools;
   private final int[] borders;
   private final View image;
   private final List<View> values = new ArrayList<>();
   private final List<View> gradients = new ArrayList<>();
   private final List<Integer> images = new ArrayList<>();
   private final List<Optional<TiledFilters>> filters = new ArrayList<>();
+  private final List<Integer> numbers = new ArrayList<>();
+  private final List<Optional<PooledRoom>> rooms = new ArrayList<>();
   private long size = LEAD;
   private long shared;
   private long own;
@@ -60,13 +64,16 @@ final class Layout {
     int nodes = network.nodes().size();
     this.learns = new boolean[nodes];
     this.ours = new boolean[nodes];
-    this.pooled = new boolean[nodes];
+    this.pools = new int[nodes];
     for (int i = 0; i < nodes; i++) {
       boolean computes = layer(i) instanceof Conv2d || layer(i) instanceof Dense;
-      boolean passes = !(computes || layer(i) instanceof MaxPool2d);
+      boolean makes = computes || layer(i) instanceof MaxPool2d;
       learns[i] = computes || learns(input(i));
-      ours[i] = computes || (passes && ours(input(i)));
-      pooled[i] = layer(i) instanceof MaxPool2d || (passes && pooled(input(i)));
+      ours[i] = makes || ours(input(i));
+      pools[i] = -1;
+      if (layer(i) instanceof MaxPool2d && input(i) != Node.IMAGE) {
+        pools[input(i)] = i;
+      }
     }
     this.borders = new int[nodes + 1];
     for (int i = nodes - 1; i >= 0; i--) {
@@ -78,6 +85,8 @@ final class Layout {
       gradients.add(placeGradient(i));
       images.add(placeImages(i));
       filters.add(tiling(i).map(this::placeFilters));
+      numbers.add(placeNumbers(i));
+      rooms.add(placeRoom(i));
     }
   }
 
@@ -121,8 +130,38 @@ final class Layout {
     return filters.get(node);
   }
 
+  /** Where a pooling notes which elements were the largest; -1 if nobody will ask. */
+  int numbers(int node) {
+    return numbers.get(node);
+  }
+
+  /** The pooling that reads a node's output; -1 if none does. */
+  int pool(int node) {
+    return pools[node];
+  }
+
+  /** The room of a pooling and the convolution before it, where they are one step. */
+  Optional<PooledRoom> room(int node) {
+    return rooms.get(node);
+  }
+
+  /** Whether a convolution and the pooling that reads it are one step. */
+  boolean joins(int node) {
+    return node != Node.IMAGE
+        && pools[node] >= 0
+        && layer(node) instanceof Conv2d
+        && !learns(input(node))
+        && tiling(node).isEmpty()
+        && layer(pools[node]) instanceof MaxPool2d pool
+        && pool.stride() >= pool.kernel();
+  }
+
   private int input(int node) {
     return network.nodes().get(node).inputs().getFirst();
+  }
+
+  private Shape inputShape(int node) {
+    return input(node) == Node.IMAGE ? network.input() : shapes.get(input(node));
   }
 
   private Layer layer(int node) {
@@ -130,6 +169,9 @@ final class Layout {
   }
 
   private View placeValue(int node) {
+    if (joins(node)) {
+      return null;
+    }
     View in = value(input(node));
     return switch (layer(node)) {
       case Flatten flatten when in.contiguous() && valueBorder(node) == 0 -> flat(in);
@@ -142,8 +184,11 @@ final class Layout {
   private View placeGradient(int node) {
     boolean last = node == network.nodes().size() - 1;
     // Cross-entropy leaves the gradient of the logits in any plan.
-    if (!last && (!training || !learns(node))) {
+    if ((!last && (!training || !learns(node))) || joins(node)) {
       return null;
+    }
+    if (pools[node] >= 0 && layer(node) instanceof Conv2d && gradientBorder(node) == 0) {
+      return value(node);
     }
     View in = gradient(input(node));
     return switch (layer(node)) {
@@ -158,16 +203,33 @@ final class Layout {
     if (!training || !(layer(node) instanceof Dense)) {
       return -1;
     }
-    int at = Math.toIntExact(size);
     int features = value(input(node)).channels();
-    grow((long) DenseStep.padded(features) * Lanes.COUNT);
-    return at;
+    return place((long) Lanes.padded(features) * Lanes.COUNT);
+  }
+
+  private int placeNumbers(int node) {
+    if (!training || !(layer(node) instanceof MaxPool2d) || !learns(node)) {
+      return -1;
+    }
+    return place(times(gradient(node).channelStride(), shapes.get(node).channels()));
+  }
+
+  private Optional<PooledRoom> placeRoom(int node) {
+    if (!(layer(node) instanceof MaxPool2d) || !joins(input(node))) {
+      return Optional.empty();
+    }
+    Shape out = shapes.get(input(node));
+    fitting(times(out.height(), (long) out.width() * Lanes.COUNT));
+    long weights = layer(input(node)).tensors(inputShape(input(node))).getFirst().size();
+    int sums = training ? place(Lanes.padded((int) fitting(weights))) : -1;
+    PooledRoom room = PooledRoom.of(out, numbers(node), sums);
+    own = Math.max(own, fitting(room.own()));
+    return Optional.of(room);
   }
 
   private Optional<Tiling> tiling(int node) {
-    Shape in = input(node) == Node.IMAGE ? network.input() : shapes.get(input(node));
     return layer(node) instanceof Conv2d conv
-        ? Tiling.of(conv, in, shapes.get(node))
+        ? Tiling.of(conv, inputShape(node), shapes.get(node))
         : Optional.empty();
   }
 
@@ -175,12 +237,7 @@ final class Layout {
     int points = (int) shared;
     shared = fitting(shared + tiling.filters());
     own = Math.max(own, fitting(tiling.own()));
-    int gradient = -1;
-    if (training) {
-      gradient = (int) size;
-      grow(tiling.filters());
-    }
-    return new TiledFilters(tiling, points, gradient);
+    return new TiledFilters(tiling, points, training ? place(tiling.filters()) : -1);
   }
 
   /** Whether a node's output depends on parameters, so that its gradient leads somewhere. */
@@ -189,29 +246,21 @@ final class Layout {
   }
 
   /**
-   * Whether nobody but its reader looks at a node's output again: convolution and dense layers do
-   * not when they go backward, pooling does, and the image is not ours.
+   * Whether nobody but its reader looks at a node's output again: convolution, pooling and dense
+   * layers do not when they go backward, and the image is not ours.
    */
   private boolean ours(int node) {
     return node != Node.IMAGE && ours[node];
-  }
-
-  private boolean pooled(int node) {
-    return node != Node.IMAGE && pooled[node];
   }
 
   /**
    * Whether a ReLU or dropout may overwrite its input. Dropout may do so to a ReLU in place as
    * well, whose way back looks at the sign of what is then there: a dropped element is zero, but so
    * is the gradient that comes back to it; the others are scaled and keep their sign.
-   *
-   * <p>What a pooling left is compared with that pooling's input later. Dropout must not touch it;
-   * ReLU may: only its zeros differ, and no gradient comes back to those.
    */
   private boolean inPlace(int node) {
     boolean idle = layer(node) instanceof Dropout && !training;
-    boolean positive = layer(node) instanceof Relu && pooled(input(node));
-    return idle || positive || ours(input(node));
+    return idle || ours(input(node));
   }
 
   /** The padding of the convolution that reads a value, also through what works in place. */
@@ -249,7 +298,7 @@ final class Layout {
     long rowStride = (shape.width() + 2L * border) * Lanes.COUNT;
     long channelStride = times(shape.height() + 2L * border, rowStride);
     long at = size + border * (rowStride + Lanes.COUNT);
-    grow(times(channelStride, shape.channels()));
+    place(times(channelStride, shape.channels()));
     return new View(
         (int) at,
         shape.channels(),
@@ -259,8 +308,11 @@ final class Layout {
         (int) rowStride);
   }
 
-  private void grow(long floats) {
+  /** Takes floats of a group's block, and says where they begin. */
+  private int place(long floats) {
+    int at = (int) size;
     size = fitting(size + floats);
+    return at;
   }
 
   private long fitting(long floats) {

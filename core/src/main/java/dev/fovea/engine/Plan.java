@@ -7,6 +7,7 @@ import dev.fovea.net.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How a network runs: made once for a network, a batch size and a team of threads. An ordered list
@@ -22,6 +23,7 @@ public final class Plan {
   private final Workers workers;
   private final boolean training;
   private final long parameterCount;
+  private final Map<Integer, Step> byNode;
   private final List<Step> steps;
   private final List<List<Step>> legs;
   private final List<Frame> frames;
@@ -55,7 +57,8 @@ public final class Plan {
     this.image = layout.value(Node.IMAGE);
     this.logits = layout.value(last);
     this.dLogits = layout.gradient(last);
-    this.steps = Steps.of(reordered, layout, training, capacity);
+    this.byNode = Steps.of(reordered, layout, training, capacity);
+    this.steps = List.copyOf(byNode.values());
     this.legs = legs(steps);
     this.frames = new ArrayList<>();
     int stride = (int) layout.size();
@@ -161,9 +164,9 @@ public final class Plan {
     return legs;
   }
 
-  /** What runs, in order; for tests. */
-  List<Step> steps() {
-    return steps;
+  /** What runs for a layer, or with others for several; for tests. */
+  Step step(int node) {
+    return byNode.get(node);
   }
 
   /** What the first thread works on; for tests. */

@@ -8,7 +8,14 @@ package dev.fovea.engine;
  * work is cut; so results do not depend on the number of threads.
  */
 sealed interface Step
-    permits ConvStep, WinogradStep, MaxPoolStep, ReluStep, DropoutStep, FlattenStep, DenseStep {
+    permits ConvStep,
+        WinogradStep,
+        ConvPoolStep,
+        MaxPoolStep,
+        ReluStep,
+        DropoutStep,
+        FlattenStep,
+        DenseStep {
 
   /** Part {@code part} of what depends on the parameters alone, before any group. */
   default void prepare(Frame f, int part, int parts) {}

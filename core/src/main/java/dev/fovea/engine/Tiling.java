@@ -90,12 +90,12 @@ record Tiling(int inputs, int outputs, int taps, int side, int rows, int columns
 
   /** From one point to the next among the filters. */
   int filterStride() {
-    return FilterTransform.padded(inputs * outputs);
+    return Lanes.padded(inputs * outputs);
   }
 
   /** Floats of all filters' points. */
   long filters() {
-    return (long) POINTS * FilterTransform.padded(Math.multiplyExact(inputs, outputs));
+    return (long) POINTS * Lanes.padded(Math.multiplyExact(inputs, outputs));
   }
 
   /**

@@ -60,16 +60,17 @@ class GoldenLayersTest {
 
   /** Runs the step of {@code layer} alone, on input and gradient put around it by hand. */
   private static void compare(String name, Layer before, Layer layer, Shape in) {
-    Network network = Network.of(name, in, before, layer, new Flatten(), new Dense(2));
+    // Two before it: a first convolution and the pooling that reads it would be one step.
+    Network network = Network.of(name, in, before, before, layer, new Flatten(), new Dense(2));
     Layout layout = Plan.layout(network, true);
     Shape out = layer.output(in);
-    int first = before.tensors(in).stream().mapToInt(t -> (int) t.size()).sum();
+    int first = 2 * before.tensors(in).stream().mapToInt(t -> (int) t.size()).sum();
     int batch = GOLDEN.setting(name, "batch");
     for (Backend backend : BACKENDS) {
       try (Workers workers = new Workers(1)) {
         Plan plan = Plan.forTraining(network, batch, workers, backend);
         Frame f = plan.frame();
-        Step step = plan.steps().get(1);
+        Step step = plan.step(2);
         f.groups = (batch + Lanes.COUNT - 1) / Lanes.COUNT;
         f.parameters = new float[(int) network.parameterCount()];
         f.gradient = new float[f.parameters.length];
@@ -79,19 +80,19 @@ class GoldenLayersTest {
           System.arraycopy(weight, 0, f.parameters, first, weight.length);
           System.arraycopy(bias, 0, f.parameters, first + weight.length, bias.length);
         }
-        put(f, layout.value(0), GOLDEN.floats(name + ".input"));
-        put(f, layout.gradient(1), GOLDEN.floats(name + ".gradOutput"));
+        put(f, layout.value(1), GOLDEN.floats(name + ".input"));
+        put(f, layout.gradient(2), GOLDEN.floats(name + ".gradOutput"));
         for (int part = 0; part < 3; part++) {
           step.prepare(f, part, 3);
         }
         for (int part = 0; part < 3; part++) {
           step.forward(f, 0, f.groups, part, 3);
         }
-        close(name + ".output", get(f, layout.value(1), batch * out.size()));
+        close(name + ".output", get(f, layout.value(2), batch * out.size()));
         for (int part = 0; part < 3; part++) {
           step.backward(f, 0, f.groups, part, 3);
         }
-        close(name + ".gradInput", get(f, layout.gradient(0), batch * in.size()));
+        close(name + ".gradInput", get(f, layout.gradient(1), batch * in.size()));
         for (int part = 0; part < 3; part++) {
           step.gradients(f, part, 3);
         }

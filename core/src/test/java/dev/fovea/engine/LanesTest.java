@@ -90,15 +90,19 @@ class LanesTest {
   }
 
   /**
-   * Fills all values with NaN, and all gradients in which each element is written anew. Borders and
-   * what a pooling leaves out were zero from the start and stay so.
+   * Fills all values and the threads' rooms with NaN, and all gradients in which each element is
+   * written anew. Borders were zero from the start and stay so.
    */
   private static void poison(Network network, Plan plan) {
     Layout layout = Plan.layout(network, true);
     fill(plan, layout.value(Node.IMAGE));
     for (int i = 0; i < network.nodes().size(); i++) {
-      fill(plan, layout.value(i));
+      if (layout.value(i) != null) {
+        fill(plan, layout.value(i));
+      }
     }
+    Frame f = plan.frame();
+    Arrays.fill(f.x, f.own, f.x.length, Float.NaN);
     fill(plan, layout.gradient(network.nodes().size() - 1));
   }
 

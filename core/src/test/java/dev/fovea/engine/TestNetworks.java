@@ -72,6 +72,15 @@ final class TestNetworks {
             new Dense(5),
             new Relu(),
             new Dense(3)),
+        Network.of(
+            "first convolution and pooling a few channels at a time, elements between windows",
+            new Shape(2, 41, 38),
+            new Conv2d(9, 3),
+            new Relu(),
+            new MaxPool2d(2, 3),
+            new Conv2d(2, 3).withStride(3),
+            new Flatten(),
+            new Dense(3)),
         Network.of("dense only", new Shape(2, 3, 3), new Flatten(), new Dense(4)),
         Network.of("vectors", Shape.vector(17), new Dense(7), new Relu(), new Dense(5)),
         Network.of(

@@ -78,7 +78,7 @@ class WinogradTest {
 
     Check(Network network, int node, Plan plan) {
       this.conv = (Conv2d) network.nodes().get(node).layer();
-      this.step = (WinogradStep) plan.steps().get(node);
+      this.step = (WinogradStep) plan.step(node);
       this.f = plan.frame();
       this.in = step.in().view();
       this.out = step.out().view();

@@ -38,17 +38,12 @@ public final class FilterTransform {
     matrix[matrix.length - 1] = 1f;
   }
 
-  /** Filters rounded up to whole rows of lanes. */
-  public static int padded(int filters) {
-    return (filters + Lanes.COUNT - 1) / Lanes.COUNT * Lanes.COUNT;
-  }
-
   /**
    * Transforms filters {@code f0} to {@code f1} of {@code filters}; {@code f0} is a multiple of
    * {@link #BLOCK}.
    *
    * @param weights filter f's taps from {@code weights[weightsAt + f * taps * taps]} on
-   * @param to receives filter f's value at point p at {@code x[to + p * padded(filters) + f]}
+   * @param to receives filter f's value at point p at {@code x[to + p * Lanes.padded(filters) + f]}
    * @param scratch where in {@code x} there is room for {@link #SCRATCH} floats
    */
   public void points(
@@ -70,7 +65,7 @@ public final class FilterTransform {
           x[scratch + k * BLOCK + i] = weights[weightsAt + (f + i) * size + k];
         }
       }
-      int row = padded(n);
+      int row = Lanes.padded(n);
       for (int p = 0; p < POINTS; p++) {
         int at = half + p * taps * BLOCK;
         for (int c = 0; c < taps; c++) {
@@ -81,7 +76,7 @@ public final class FilterTransform {
       }
       for (int p = 0; p < POINTS * POINTS; p++) {
         int from = half + p / POINTS * taps * BLOCK;
-        int at = to + p * padded(filters) + f;
+        int at = to + p * Lanes.padded(filters) + f;
         kernels.weightedSum(x, from, BLOCK, matrix, p % POINTS * taps, 1, taps, at, row);
       }
     }
@@ -90,8 +85,9 @@ public final class FilterTransform {
   /**
    * The way back: from the gradient of the points to that of filters {@code f0} to {@code f1}.
    *
-   * @param from holds the gradient of point p of filter f at {@code x[from + p * padded(filters) +
-   *     f]}, once for each of {@code groups}, {@code groupStride} apart, which are added
+   * @param from holds the gradient of point p of filter f at {@code x[from + p *
+   *     Lanes.padded(filters) + f]}, once for each of {@code groups}, {@code groupStride} apart,
+   *     which are added
    */
   public void gradient(
       Kernels kernels,
@@ -109,9 +105,9 @@ public final class FilterTransform {
     int half = scratch + POINTS * POINTS * BLOCK;
     for (int f = f0; f < f1; f += BLOCK) {
       int n = Math.min(BLOCK, f1 - f);
-      int row = padded(n);
+      int row = Lanes.padded(n);
       for (int p = 0; p < POINTS * POINTS; p++) {
-        int at = from + p * padded(filters) + f;
+        int at = from + p * Lanes.padded(filters) + f;
         kernels.weightedSum(x, at, groupStride, ONES, 0, 0, groups, scratch + p * BLOCK, row);
       }
       for (int p = 0; p < POINTS; p++) {

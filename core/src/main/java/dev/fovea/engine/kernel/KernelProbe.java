@@ -29,7 +29,7 @@ final class KernelProbe {
       kernels.correlateBlocks(new BlockCorrelation(ZERO, ZERO, ZERO, COUNT, channels), x, packed);
       kernels.correlateBlocks(new BlockCorrelation(ZERO, two, two, 2 * COUNT, channels), x, packed);
     }
-    kernels.correlateWeights(sum, x, 1, 0, sums, 0, 0, 1, scratch);
+    kernels.correlateWeights(sum, x, 0, 0, 1, 0, sums, 0, 0, 1, scratch);
     for (TileTransform transform : TileTransform.values()) {
       kernels.transformTile(
           transform, x, 0, 8 * COUNT, COUNT, 64 * COUNT, 8 * COUNT, COUNT, 128 * COUNT);
@@ -43,7 +43,8 @@ final class KernelProbe {
     Windows apart = new Windows(ZERO, ZERO, ZERO, COUNT, COUNT, false);
     Windows overlap = new Windows(ZERO, ZERO, ZERO, COUNT, COUNT, true);
     kernels.maxPool(apart, x, 0, COUNT, 0, 1);
-    kernels.maxPoolBackward(apart, overlap, x, 0, COUNT, 2 * COUNT, 3 * COUNT, 0, 1);
+    kernels.maxPoolNumbered(apart, apart, x, 0, COUNT, 2 * COUNT, 0, 1);
+    kernels.maxPoolBackward(overlap, x, 0, COUNT, 2 * COUNT, 0, 1);
     kernels.relu(view, view, x, 0, 0, 1);
     kernels.reluBackward(view, view, view, x, 0, 0, 1);
     kernels.dropout(Drops.of(0.5), 1, 0, view, view, x, 0, 0, 1);

@@ -100,21 +100,28 @@ public interface Kernels {
    */
   void correlateBlocks(BlockCorrelation g, float[] x, float[] weights);
 
-  /** How many tiles {@link #correlateWeights} can be cut into. */
-  int weightTiles(Correlation g);
+  /**
+   * How many of the tiles that {@link #correlateWeights} can be cut into the first {@code channels}
+   * output channels take: a multiple of four, or all.
+   */
+  int weightTiles(Correlation g, int channels);
 
   /**
    * The gradient of the weights of {@code g}, given the gradient of its output at the output's
    * place: for each weight the sum over groups, positions and lanes of input x output gradient.
    *
+   * @param inAt added to the offsets of the input
+   * @param outAt added to those of the output's gradient
+   * @param groups how many blocks are summed, {@code groupStride} apart
    * @param gradient receives {@code gradient[gradientAt + c * weightChannel + weightTap[t]]}
-   * @param groups how many blocks are summed, {@code groupStride} apart, from offset 0
    * @param tile0 first tile to compute
    * @param tile1 end of the tiles to compute
    */
   void correlateWeights(
       Correlation g,
       float[] x,
+      int inAt,
+      int outAt,
       int groups,
       int groupStride,
       float[] gradient,
@@ -164,21 +171,22 @@ public interface Kernels {
   void maxPool(Windows g, float[] x, int inAt, int outAt, int c0, int c1);
 
   /**
-   * Sends each output gradient to the first element of its window that equals the maximum.
+   * The same, and the number of the element that it is, the first of equal ones, counted from 0 in
+   * the order of the window's taps.
    *
-   * @param gradients geometry of the gradients; the same windows, but other strides
+   * @param gradients the same windows over the gradients; the numbers lie as the output's gradient
+   * @param numbersAt where they go
+   */
+  void maxPoolNumbered(
+      Windows g, Windows gradients, float[] x, int inAt, int outAt, int numbersAt, int c0, int c1);
+
+  /**
+   * Sends each output gradient to the element of its window that {@link #maxPoolNumbered} noted.
+   *
    * @param dInAt the input's gradient: written where windows do not overlap, added to where they do
    */
   void maxPoolBackward(
-      Windows values,
-      Windows gradients,
-      float[] x,
-      int inAt,
-      int outAt,
-      int dInAt,
-      int dOutAt,
-      int c0,
-      int c1);
+      Windows gradients, float[] x, int numbersAt, int dInAt, int dOutAt, int c0, int c1);
 
   /** {@code out = in < 0 ? 0 : in} for channels {@code c0} to {@code c1}; may be in place. */
   void relu(View in, View out, float[] x, int at, int c0, int c1);

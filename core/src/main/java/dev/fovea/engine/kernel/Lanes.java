@@ -13,6 +13,11 @@ public final class Lanes {
 
   private Lanes() {}
 
+  /** A number of floats rounded up to whole rows of lanes. */
+  public static int padded(int floats) {
+    return (floats + COUNT - 1) / COUNT * COUNT;
+  }
+
   /**
    * The sum of sixteen lanes from {@code at} in a fixed tree. Never use the Vector API's own
    * reduction: its order may differ between interpreter and compiler, and with it the last bit.

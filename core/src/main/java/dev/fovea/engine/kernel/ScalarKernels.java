@@ -126,14 +126,16 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public int weightTiles(Correlation g) {
-    return g.channels();
+  public int weightTiles(Correlation g, int channels) {
+    return channels;
   }
 
   @Override
   public void correlateWeights(
       Correlation g,
       float[] x,
+      int inAt,
+      int outAt,
       int groups,
       int groupStride,
       float[] gradient,
@@ -145,8 +147,8 @@ public final class ScalarKernels implements Kernels {
       for (int t = 0; t < g.taps(); t++) {
         Arrays.fill(scratch, 0, COUNT, 0f);
         for (int group = 0; group < groups; group++) {
-          int in = group * groupStride + g.inTap()[t];
-          int out = group * groupStride + c * g.outChannel();
+          int in = inAt + group * groupStride + g.inTap()[t];
+          int out = outAt + group * groupStride + c * g.outChannel();
           for (int p = 0; p < g.positions(); p++) {
             multiplyAdd(x, in + g.inPos()[p], x, out + g.outPos()[p], scratch);
           }
@@ -238,28 +240,35 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void maxPoolBackward(
-      Windows values,
-      Windows gradients,
-      float[] x,
-      int inAt,
-      int outAt,
-      int dInAt,
-      int dOutAt,
-      int c0,
-      int c1) {
+  public void maxPoolNumbered(
+      Windows g, Windows gradients, float[] x, int inAt, int outAt, int numbersAt, int c0, int c1) {
     for (int c = c0; c < c1; c++) {
-      for (int p = 0; p < values.inPos().length; p++) {
-        int in = inAt + c * values.inChannel() + values.inPos()[p];
-        int out = outAt + c * values.outChannel() + values.outPos()[p];
-        int dIn = dInAt + c * gradients.inChannel() + gradients.inPos()[p];
-        int dOut = dOutAt + c * gradients.outChannel() + gradients.outPos()[p];
+      for (int p = 0; p < g.inPos().length; p++) {
+        int in = inAt + c * g.inChannel() + g.inPos()[p];
+        int out = outAt + c * g.outChannel() + g.outPos()[p];
+        int number = numbersAt + c * gradients.outChannel() + gradients.outPos()[p];
         for (int l = 0; l < COUNT; l++) {
-          float left = x[dOut + l];
-          for (int t = 0; t < values.tap().length; t++) {
-            boolean first = x[in + values.tap()[t] + l] == x[out + l];
-            float share = first ? left : 0f;
-            left = first ? 0f : left;
+          int max = 0;
+          for (int t = 1; t < g.tap().length; t++) {
+            max = x[in + g.tap()[t] + l] > x[in + g.tap()[max] + l] ? t : max;
+          }
+          x[out + l] = x[in + g.tap()[max] + l];
+          x[number + l] = max;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void maxPoolBackward(
+      Windows gradients, float[] x, int numbersAt, int dInAt, int dOutAt, int c0, int c1) {
+    for (int c = c0; c < c1; c++) {
+      for (int p = 0; p < gradients.inPos().length; p++) {
+        int dIn = dInAt + c * gradients.inChannel() + gradients.inPos()[p];
+        int at = c * gradients.outChannel() + gradients.outPos()[p];
+        for (int t = 0; t < gradients.tap().length; t++) {
+          for (int l = 0; l < COUNT; l++) {
+            float share = x[numbersAt + at + l] == t ? x[dOutAt + at + l] : 0f;
             int target = dIn + gradients.tap()[t] + l;
             x[target] = gradients.overlap() ? x[target] + share : share;
           }

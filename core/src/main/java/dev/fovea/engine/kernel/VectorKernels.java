@@ -121,14 +121,16 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public int weightTiles(Correlation g) {
-    return VectorWeights.tiles(g);
+  public int weightTiles(Correlation g, int channels) {
+    return VectorWeights.tiles(g, channels);
   }
 
   @Override
   public void correlateWeights(
       Correlation g,
       float[] x,
+      int inAt,
+      int outAt,
       int groups,
       int groupStride,
       float[] gradient,
@@ -136,7 +138,8 @@ final class VectorKernels implements Kernels {
       int tile0,
       int tile1,
       float[] scratch) {
-    VectorWeights.run(g, x, groups, groupStride, gradient, gradientAt, tile0, tile1, scratch);
+    VectorWeights.run(
+        g, x, inAt, outAt, groups, groupStride, gradient, gradientAt, tile0, tile1, scratch);
   }
 
   @Override
@@ -188,17 +191,15 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void maxPoolNumbered(
+      Windows g, Windows gradients, float[] x, int inAt, int outAt, int numbersAt, int c0, int c1) {
+    VectorPool.numbered(g, gradients, x, inAt, outAt, numbersAt, c0, c1);
+  }
+
+  @Override
   public void maxPoolBackward(
-      Windows values,
-      Windows gradients,
-      float[] x,
-      int inAt,
-      int outAt,
-      int dInAt,
-      int dOutAt,
-      int c0,
-      int c1) {
-    VectorPool.backward(values, gradients, x, inAt, outAt, dInAt, dOutAt, c0, c1);
+      Windows gradients, float[] x, int numbersAt, int dInAt, int dOutAt, int c0, int c1) {
+    VectorPool.backward(gradients, x, numbersAt, dInAt, dOutAt, c0, c1);
   }
 
   @Override

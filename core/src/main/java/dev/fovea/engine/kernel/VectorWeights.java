@@ -18,8 +18,8 @@ final class VectorWeights {
 
   private VectorWeights() {}
 
-  static int tiles(Correlation g) {
-    return tapTiles(g) * ((g.channels() + CHANNELS - 1) / CHANNELS);
+  static int tiles(Correlation g, int channels) {
+    return tapTiles(g) * ((channels + CHANNELS - 1) / CHANNELS);
   }
 
   private static int tapTiles(Correlation g) {
@@ -29,6 +29,8 @@ final class VectorWeights {
   static void run(
       Correlation g,
       float[] x,
+      int inAt,
+      int outAt,
       int groups,
       int groupStride,
       float[] gradient,
@@ -43,18 +45,20 @@ final class VectorWeights {
       int lastTap = g.taps() - 1;
       int lastChannel = g.channels() - 1;
       for (int lane = 0; lane < Lanes.COUNT; lane += S.length()) {
+        int in = inAt + lane;
+        int out = outAt + lane;
         sum(
             x,
-            lane + tap[t0],
-            lane + tap[Math.min(t0 + 1, lastTap)],
-            lane + tap[Math.min(t0 + 2, lastTap)],
-            lane + tap[Math.min(t0 + 3, lastTap)],
-            lane + tap[Math.min(t0 + 4, lastTap)],
+            in + tap[t0],
+            in + tap[Math.min(t0 + 1, lastTap)],
+            in + tap[Math.min(t0 + 2, lastTap)],
+            in + tap[Math.min(t0 + 3, lastTap)],
+            in + tap[Math.min(t0 + 4, lastTap)],
             g.inPos(),
-            lane + c0 * g.outChannel(),
-            lane + Math.min(c0 + 1, lastChannel) * g.outChannel(),
-            lane + Math.min(c0 + 2, lastChannel) * g.outChannel(),
-            lane + Math.min(c0 + 3, lastChannel) * g.outChannel(),
+            out + c0 * g.outChannel(),
+            out + Math.min(c0 + 1, lastChannel) * g.outChannel(),
+            out + Math.min(c0 + 2, lastChannel) * g.outChannel(),
+            out + Math.min(c0 + 3, lastChannel) * g.outChannel(),
             g.outPos(),
             groups,
             groupStride,

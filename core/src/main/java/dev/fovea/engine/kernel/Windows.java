@@ -11,4 +11,10 @@ package dev.fovea.engine.kernel;
  * @param overlap whether an input element can lie in more than one window
  */
 public record Windows(
-    int[] inPos, int[] tap, int[] outPos, int inChannel, int outChannel, boolean overlap) {}
+    int[] inPos, int[] tap, int[] outPos, int inChannel, int outChannel, boolean overlap) {
+
+  /** Whether each of a channel's {@code elements} lies in exactly one window. */
+  public boolean coversAll(int elements) {
+    return !overlap && inPos.length * tap.length == elements;
+  }
+}

@@ -23,10 +23,28 @@ final class ElementTwins {
         (k, x) -> k.maxPool(g, x, pool.in.at(), pool.out.at(), c[0], c[1]));
   }
 
+  static void maxPoolNumbered(Random random) {
+    Pool pool = new Pool(random);
+    View dIn = pool.room.view(pool.in.channels(), pool.in.height(), pool.in.width());
+    View numbers = pool.room.view(pool.in.channels(), pool.out.height(), pool.out.width());
+    int[] c = Twins.range(random, pool.in.channels());
+    pool.room.writes(pool.out, 0, c[0], c[1]);
+    pool.room.writes(numbers, 0, c[0], c[1]);
+    Windows values = pool.windows(pool.in, pool.out);
+    Windows gradients = pool.windows(dIn, numbers);
+    Twins.compare(
+        pool.room,
+        Twins.odd(random, pool.room.close()),
+        (k, x) ->
+            k.maxPoolNumbered(
+                values, gradients, x, pool.in.at(), pool.out.at(), numbers.at(), c[0], c[1]));
+  }
+
   static void maxPoolBackward(Random random) {
     Pool pool = new Pool(random);
     View dIn = pool.room.view(pool.in.channels(), pool.in.height(), pool.in.width());
     View dOut = pool.room.view(pool.in.channels(), pool.out.height(), pool.out.width());
+    int numbersAt = pool.room.take(dOut.channels() * dOut.channelStride());
     int[] c = Twins.range(random, pool.in.channels());
     Windows values = pool.windows(pool.in, pool.out);
     Windows gradients = pool.windows(dIn, dOut);
@@ -43,21 +61,12 @@ final class ElementTwins {
       }
     }
     float[] before = Twins.odd(random, pool.room.close());
-    Twins.SCALAR.maxPool(values, before, pool.in.at(), pool.out.at(), 0, pool.in.channels());
+    Twins.SCALAR.maxPoolNumbered(
+        values, gradients, before, pool.in.at(), pool.out.at(), numbersAt, 0, pool.in.channels());
     Twins.compare(
         pool.room,
         before,
-        (k, x) ->
-            k.maxPoolBackward(
-                values,
-                gradients,
-                x,
-                pool.in.at(),
-                pool.out.at(),
-                dIn.at(),
-                dOut.at(),
-                c[0],
-                c[1]));
+        (k, x) -> k.maxPoolBackward(gradients, x, numbersAt, dIn.at(), dOut.at(), c[0], c[1]));
   }
 
   /** A random pooling: windows side by side, overlapping or apart. */

@@ -15,6 +15,7 @@ enum KernelTwins {
   CHANNEL_SUMS(SumTwins::channelSums),
   DENSE_WEIGHTS(SumTwins::denseWeights),
   MAX_POOL(ElementTwins::maxPool),
+  MAX_POOL_NUMBERED(ElementTwins::maxPoolNumbered),
   MAX_POOL_BACKWARD(ElementTwins::maxPoolBackward),
   RELU(ElementTwins::relu),
   RELU_BACKWARD(ElementTwins::reluBackward),

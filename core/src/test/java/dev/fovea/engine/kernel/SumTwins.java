@@ -94,15 +94,24 @@ final class SumTwins {
     Correlation g = correlation(random, room, taps, 1 + random.nextInt(13), channels);
     int groupStride = room.close();
     int groups = 1 + random.nextInt(3);
-    float[] x = Twins.ordinary(random, groups * groupStride);
-    float[] scalar = weights(random, Twins.SCALAR, g, x, groups, groupStride);
-    float[] vector = weights(random, Twins.VECTOR, g, x, groups, groupStride);
+    int inAt = random.nextInt(9);
+    int outAt = random.nextInt(9);
+    float[] x = Twins.ordinary(random, groups * groupStride + 8);
+    float[] scalar = weights(random, Twins.SCALAR, g, x, inAt, outAt, groups, groupStride);
+    float[] vector = weights(random, Twins.VECTOR, g, x, inAt, outAt, groups, groupStride);
     Twins.checkEqual(scalar, vector);
   }
 
   /** Computes the tiles in random parts, which together must write each weight once. */
   private static float[] weights(
-      Random random, Kernels kernels, Correlation g, float[] x, int groups, int groupStride) {
+      Random random,
+      Kernels kernels,
+      Correlation g,
+      float[] x,
+      int inAt,
+      int outAt,
+      int groups,
+      int groupStride) {
     Room room = new Room(new Random(1));
     int gradientAt = room.take(g.channels() * g.weightChannel());
     for (int c = 0; c < g.channels(); c++) {
@@ -114,13 +123,13 @@ final class SumTwins {
     room.mark(before);
     float[] all = before.clone();
     BitSet written = new BitSet();
-    int tiles = kernels.weightTiles(g);
+    int tiles = kernels.weightTiles(g, g.channels());
     int step = 1 + random.nextInt(tiles);
     for (int tile = 0; tile < tiles; tile += step) {
       float[] part = before.clone();
       int end = Math.min(tile + step, tiles);
       kernels.correlateWeights(
-          g, x, groups, groupStride, part, gradientAt, tile, end, Twins.scratch());
+          g, x, inAt, outAt, groups, groupStride, part, gradientAt, tile, end, Twins.scratch());
       for (int i = 0; i < part.length; i++) {
         if (Float.floatToRawIntBits(part[i]) != Float.floatToRawIntBits(before[i])) {
           if (written.get(i)) {
