@@ -60,13 +60,13 @@ record Tiling(int inputs, int outputs, int taps, int side, int rows, int columns
   }
 
   /**
-   * Chunks of about {@code fitting} tiles, a multiple of the kernels' four, and no last one of a
-   * few tiles alone.
+   * Chunks of about {@code fitting} tiles, a multiple of three or four, which the kernels take at
+   * once, and no last one of a few tiles alone.
    */
   private static int chunk(int tiles, int fitting) {
     int chunks = Math.max(1, Math.round((float) tiles / fitting));
     int size = (tiles + chunks - 1) / chunks;
-    return (size + 3) / 4 * 4;
+    return size % 3 == 0 ? size : (size + 3) / 4 * 4;
   }
 
   int tiles() {

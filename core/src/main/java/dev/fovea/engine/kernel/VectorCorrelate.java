@@ -3,15 +3,13 @@ package dev.fovea.engine.kernel;
 import static dev.fovea.engine.kernel.VectorKernels.S;
 
 /**
- * {@link Kernels#correlate}, cut into tiles that stay in registers over all taps: 4 positions x 4
- * channels, or x 5 where that leaves less over.
+ * {@link Kernels#correlate}, cut into tiles that stay in registers over all taps: positions x
+ * channels, of the four shapes below the one that computes least beyond the end.
  *
  * <p>Where a tile reaches beyond the last position or channel, that one is computed again and
  * written again with the same value: no other kernel is needed for the rest.
  */
 final class VectorCorrelate {
-
-  private static final int POSITIONS = 4;
 
   private VectorCorrelate() {}
 
@@ -28,27 +26,65 @@ final class VectorCorrelate {
       int p1,
       int c0,
       int c1) {
-    boolean five = padded(c1 - c0, 5) <= padded(c1 - c0, 4);
-    int channels = five ? 5 : 4;
-    for (int p = p0; p < p1; p += POSITIONS) {
-      // Channels inside: the inputs of four positions stay in the first cache meanwhile.
-      for (int c = c0; c < c1; c += channels) {
+    // By all positions and not by these, so that a layer always runs the same code.
+    Shape shape = Shape.of(g.positions(), c1 - c0);
+    for (int p = p0; p < p1; p += shape.positions) {
+      // Channels inside: the inputs of these positions stay in the first cache meanwhile.
+      for (int c = c0; c < c1; c += shape.channels) {
         for (int lane = 0; lane < Lanes.COUNT; lane += S.length()) {
           int in = inAt + lane;
           int out = outAt + lane;
-          if (five) {
-            VectorCorrelate5.tile(
-                g, x, in, out, weights, weightsAt, bias, biasAt, p, p1 - 1, c, c1 - 1);
-          } else {
-            VectorCorrelate4.tile(
-                g, x, in, out, weights, weightsAt, bias, biasAt, p, p1 - 1, c, c1 - 1);
+          int p9 = p1 - 1;
+          int c9 = c1 - 1;
+          switch (shape) {
+            case FOUR_FOUR ->
+                VectorCorrelate4x4.tile(
+                    g, x, in, out, weights, weightsAt, bias, biasAt, p, p9, c, c9);
+            case FOUR_FIVE ->
+                VectorCorrelate4x5.tile(
+                    g, x, in, out, weights, weightsAt, bias, biasAt, p, p9, c, c9);
+            case THREE_EIGHT ->
+                VectorCorrelate3x8.tile(
+                    g, x, in, out, weights, weightsAt, bias, biasAt, p, p9, c, c9);
+            case TWO_TEN ->
+                VectorCorrelate2x10.tile(
+                    g, x, in, out, weights, weightsAt, bias, biasAt, p, p9, c, c9);
           }
         }
       }
     }
   }
 
-  private static int padded(int channels, int tile) {
-    return (channels + tile - 1) / tile * tile;
+  /** Positions and channels of a tile; the earlier is taken where two waste the same. */
+  private enum Shape {
+    FOUR_FIVE(4, 5),
+    FOUR_FOUR(4, 4),
+    THREE_EIGHT(3, 8),
+    TWO_TEN(2, 10);
+
+    final int positions;
+    final int channels;
+
+    Shape(int positions, int channels) {
+      this.positions = positions;
+      this.channels = channels;
+    }
+
+    static Shape of(int positions, int channels) {
+      Shape best = FOUR_FIVE;
+      best =
+          FOUR_FOUR.work(positions, channels) < best.work(positions, channels) ? FOUR_FOUR : best;
+      best =
+          THREE_EIGHT.work(positions, channels) < best.work(positions, channels)
+              ? THREE_EIGHT
+              : best;
+      return TWO_TEN.work(positions, channels) < best.work(positions, channels) ? TWO_TEN : best;
+    }
+
+    private long work(int ofPositions, int ofChannels) {
+      int down = (ofPositions + positions - 1) / positions * positions;
+      int across = (ofChannels + channels - 1) / channels * channels;
+      return (long) down * across;
+    }
   }
 }
