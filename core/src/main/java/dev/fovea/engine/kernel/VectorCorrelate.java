@@ -4,7 +4,7 @@ import static dev.fovea.engine.kernel.VectorKernels.S;
 
 /**
  * {@link Kernels#correlate}, cut into tiles that stay in registers over all taps: positions x
- * channels, of the four shapes below the one that computes least beyond the end.
+ * channels, of the shapes below the one that computes least beyond the end.
  *
  * <p>Where a tile reaches beyond the last position or channel, that one is computed again and
  * written again with the same value: no other kernel is needed for the rest.
@@ -49,18 +49,29 @@ final class VectorCorrelate {
             case TWO_TEN ->
                 VectorCorrelate2x10.tile(
                     g, x, in, out, weights, weightsAt, bias, biasAt, p, p9, c, c9);
+            case THREE_FOUR ->
+                VectorCorrelate3x4.tile(
+                    g, x, in, out, weights, weightsAt, bias, biasAt, p, p9, c, c9);
+            case TWO_FIVE ->
+                VectorCorrelate2x5.tile(
+                    g, x, in, out, weights, weightsAt, bias, biasAt, p, p9, c, c9);
           }
         }
       }
     }
   }
 
-  /** Positions and channels of a tile; the earlier is taken where two waste the same. */
+  /** Positions and channels of a tile. */
   private enum Shape {
     FOUR_FIVE(4, 5),
     FOUR_FOUR(4, 4),
     THREE_EIGHT(3, 8),
-    TWO_TEN(2, 10);
+    TWO_TEN(2, 10),
+    THREE_FOUR(3, 4),
+    TWO_FIVE(2, 5);
+
+    private static final Shape[] MANY = {FOUR_FIVE, FOUR_FOUR, THREE_EIGHT, TWO_TEN};
+    private static final Shape[] FEW = {THREE_FOUR, TWO_FIVE};
 
     final int positions;
     final int channels;
@@ -70,15 +81,16 @@ final class VectorCorrelate {
       this.channels = channels;
     }
 
+    /** The first of those that fit the registers and waste least. */
     static Shape of(int positions, int channels) {
-      Shape best = FOUR_FIVE;
-      best =
-          FOUR_FOUR.work(positions, channels) < best.work(positions, channels) ? FOUR_FOUR : best;
-      best =
-          THREE_EIGHT.work(positions, channels) < best.work(positions, channels)
-              ? THREE_EIGHT
-              : best;
-      return TWO_TEN.work(positions, channels) < best.work(positions, channels) ? TWO_TEN : best;
+      Shape[] shapes = VectorKernels.FEW_REGISTERS ? FEW : MANY;
+      Shape best = shapes[0];
+      for (int i = 1; i < shapes.length; i++) {
+        if (shapes[i].work(positions, channels) < best.work(positions, channels)) {
+          best = shapes[i];
+        }
+      }
+      return best;
     }
 
     private long work(int ofPositions, int ofChannels) {

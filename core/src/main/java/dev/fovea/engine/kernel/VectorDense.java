@@ -5,8 +5,9 @@ import static dev.fovea.engine.kernel.VectorKernels.S;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * {@link Kernels#denseWeights}: 4 outputs x 4 rows of 16 features in registers, one loop over the
- * images. Here lanes are features, so that no lane has to be added to another at the end.
+ * {@link Kernels#denseWeights}: 4 outputs x 4 rows of 16 features in registers, or 2 outputs where
+ * there are few registers, one loop over the images. Here lanes are features, so that no lane has
+ * to be added to another at the end.
  */
 final class VectorDense {
 
@@ -35,20 +36,20 @@ final class VectorDense {
         int p1 = Math.min(o + 1, o1 - 1);
         int p2 = Math.min(o + 2, o1 - 1);
         int p3 = Math.min(o + 3, o1 - 1);
-        sum(
-            x,
-            dOutAt + o * Lanes.COUNT,
-            dOutAt + p1 * Lanes.COUNT,
-            dOutAt + p2 * Lanes.COUNT,
-            dOutAt + p3 * Lanes.COUNT,
-            groups,
-            groupStride,
-            imagesAt + i,
-            imagesAt + Math.min(i + width, last),
-            imagesAt + Math.min(i + 2 * width, last),
-            imagesAt + Math.min(i + 3 * width, last),
-            inPadded,
-            s);
+        int d0 = dOutAt + o * Lanes.COUNT;
+        int d1 = dOutAt + p1 * Lanes.COUNT;
+        int d2 = dOutAt + p2 * Lanes.COUNT;
+        int d3 = dOutAt + p3 * Lanes.COUNT;
+        int i0 = imagesAt + i;
+        int i1 = imagesAt + Math.min(i + width, last);
+        int i2 = imagesAt + Math.min(i + 2 * width, last);
+        int i3 = imagesAt + Math.min(i + 3 * width, last);
+        if (VectorKernels.FEW_REGISTERS) {
+          sum2(x, d0, d1, groups, groupStride, i0, i1, i2, i3, inPadded, s, 0);
+          sum2(x, d2, d3, groups, groupStride, i0, i1, i2, i3, inPadded, s, 2 * ROWS * Lanes.COUNT);
+        } else {
+          sum4(x, d0, d1, d2, d3, groups, groupStride, i0, i1, i2, i3, inPadded, s);
+        }
         for (int row = 0; row < ROWS && i + row * width < in; row++) {
           int first = i + row * width;
           int size = Math.min(width, in - first);
@@ -61,7 +62,7 @@ final class VectorDense {
     }
   }
 
-  private static void sum(
+  private static void sum4(
       float[] x,
       int d0,
       int d1,
@@ -139,5 +140,58 @@ final class VectorDense {
     a31.intoArray(s, 208);
     a32.intoArray(s, 224);
     a33.intoArray(s, 240);
+  }
+
+  private static void sum2(
+      float[] x,
+      int d0,
+      int d1,
+      int groups,
+      int groupStride,
+      int i0,
+      int i1,
+      int i2,
+      int i3,
+      int inPadded,
+      float[] s,
+      int to) {
+    FloatVector zero = FloatVector.zero(S);
+    FloatVector a00 = zero;
+    FloatVector a01 = zero;
+    FloatVector a02 = zero;
+    FloatVector a03 = zero;
+    FloatVector a10 = zero;
+    FloatVector a11 = zero;
+    FloatVector a12 = zero;
+    FloatVector a13 = zero;
+    for (int group = 0; group < groups; group++) {
+      int at = group * groupStride;
+      int image = at;
+      for (int lane = 0; lane < Lanes.COUNT; lane++) {
+        FloatVector x0 = FloatVector.fromArray(S, x, image + i0);
+        FloatVector x1 = FloatVector.fromArray(S, x, image + i1);
+        FloatVector x2 = FloatVector.fromArray(S, x, image + i2);
+        FloatVector x3 = FloatVector.fromArray(S, x, image + i3);
+        FloatVector d = FloatVector.broadcast(S, x[at + d0 + lane]);
+        a00 = d.fma(x0, a00);
+        a01 = d.fma(x1, a01);
+        a02 = d.fma(x2, a02);
+        a03 = d.fma(x3, a03);
+        d = FloatVector.broadcast(S, x[at + d1 + lane]);
+        a10 = d.fma(x0, a10);
+        a11 = d.fma(x1, a11);
+        a12 = d.fma(x2, a12);
+        a13 = d.fma(x3, a13);
+        image += inPadded;
+      }
+    }
+    a00.intoArray(s, to);
+    a01.intoArray(s, to + 16);
+    a02.intoArray(s, to + 32);
+    a03.intoArray(s, to + 48);
+    a10.intoArray(s, to + 64);
+    a11.intoArray(s, to + 80);
+    a12.intoArray(s, to + 96);
+    a13.intoArray(s, to + 112);
   }
 }

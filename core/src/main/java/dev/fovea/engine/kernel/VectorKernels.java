@@ -14,6 +14,13 @@ final class VectorKernels implements Kernels {
   /** At most sixteen lanes; a constant, so that the compiler can fold it. */
   static final VectorSpecies<Float> S = species(Integer.getInteger(KernelChoice.BITS, 0));
 
+  /**
+   * Whether the processor has but sixteen vector registers, so that the large tiles would not fit:
+   * x86 without AVX-512.
+   */
+  static final boolean FEW_REGISTERS =
+      S.length() < Lanes.COUNT && !System.getProperty("os.arch").equals("aarch64");
+
   private final Map<TileTransform, VectorTiles> tiles = new EnumMap<>(TileTransform.class);
 
   VectorKernels() {

@@ -5,9 +5,9 @@ import static dev.fovea.engine.kernel.VectorKernels.S;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * {@link Kernels#tileWeights}: 4 input channels x 4 output channels in registers, one loop over the
- * tiles; the sixteen lanes are added once at the end. Channels beyond the last are the last one
- * again, and not written.
+ * {@link Kernels#tileWeights}: 4 input channels x 4 output channels in registers, or x 2 where
+ * there are few registers, one loop over the tiles; the sixteen lanes are added once at the end.
+ * Channels beyond the last are the last one again, and not written.
  */
 final class VectorTileWeights {
 
@@ -38,7 +38,13 @@ final class VectorTileWeights {
         int i2 = in + Math.min(i + 2, inChannels - 1) * channelStride;
         int i3 = in + Math.min(i + 3, inChannels - 1) * channelStride;
         for (int lane = 0; lane < Lanes.COUNT; lane += S.length()) {
-          sum(x, i0, i1, i2, i3, d0, d1, d2, d3, lane, tiles * Lanes.COUNT, s);
+          int end = tiles * Lanes.COUNT;
+          if (VectorKernels.FEW_REGISTERS) {
+            sum2(x, i0, i1, i2, i3, d0, d1, lane, end, s, lane);
+            sum2(x, i0, i1, i2, i3, d2, d3, lane, end, s, lane + 2 * SIDE * Lanes.COUNT);
+          } else {
+            sum4(x, i0, i1, i2, i3, d0, d1, d2, d3, lane, end, s);
+          }
         }
         VectorRowSums.run(s);
         for (int k = 0; k < Math.min(SIDE, o1 - o); k++) {
@@ -52,7 +58,7 @@ final class VectorTileWeights {
     }
   }
 
-  private static void sum(
+  private static void sum4(
       float[] x,
       int i0,
       int i1,
@@ -124,5 +130,52 @@ final class VectorTileWeights {
     a31.intoArray(s, lane + 208);
     a32.intoArray(s, lane + 224);
     a33.intoArray(s, lane + 240);
+  }
+
+  private static void sum2(
+      float[] x,
+      int i0,
+      int i1,
+      int i2,
+      int i3,
+      int d0,
+      int d1,
+      int lane,
+      int end,
+      float[] s,
+      int to) {
+    FloatVector zero = FloatVector.zero(S);
+    FloatVector a00 = zero;
+    FloatVector a01 = zero;
+    FloatVector a02 = zero;
+    FloatVector a03 = zero;
+    FloatVector a10 = zero;
+    FloatVector a11 = zero;
+    FloatVector a12 = zero;
+    FloatVector a13 = zero;
+    for (int at = lane; at < end; at += Lanes.COUNT) {
+      FloatVector x0 = FloatVector.fromArray(S, x, i0 + at);
+      FloatVector x1 = FloatVector.fromArray(S, x, i1 + at);
+      FloatVector x2 = FloatVector.fromArray(S, x, i2 + at);
+      FloatVector x3 = FloatVector.fromArray(S, x, i3 + at);
+      FloatVector d = FloatVector.fromArray(S, x, d0 + at);
+      a00 = d.fma(x0, a00);
+      a01 = d.fma(x1, a01);
+      a02 = d.fma(x2, a02);
+      a03 = d.fma(x3, a03);
+      d = FloatVector.fromArray(S, x, d1 + at);
+      a10 = d.fma(x0, a10);
+      a11 = d.fma(x1, a11);
+      a12 = d.fma(x2, a12);
+      a13 = d.fma(x3, a13);
+    }
+    a00.intoArray(s, to);
+    a01.intoArray(s, to + 16);
+    a02.intoArray(s, to + 32);
+    a03.intoArray(s, to + 48);
+    a10.intoArray(s, to + 64);
+    a11.intoArray(s, to + 80);
+    a12.intoArray(s, to + 96);
+    a13.intoArray(s, to + 112);
   }
 }

@@ -5,8 +5,9 @@ import static dev.fovea.engine.kernel.VectorKernels.S;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * {@link Kernels#correlateWeights}: 5 taps x 4 channels in registers, one loop over all positions
- * of all groups; the sixteen lanes are added once at the end.
+ * {@link Kernels#correlateWeights}: 5 taps x 4 channels in registers, or x 2 where there are few
+ * registers, one loop over all positions of all groups; the sixteen lanes are added once at the
+ * end.
  *
  * <p>Five taps because the kernels of small networks have 25 (and nine waste only a tenth). Taps
  * and channels beyond the last are the last one again, written with the same value.
@@ -47,23 +48,40 @@ final class VectorWeights {
       for (int lane = 0; lane < Lanes.COUNT; lane += S.length()) {
         int in = inAt + lane;
         int out = outAt + lane;
-        sum(
-            x,
-            in + tap[t0],
-            in + tap[Math.min(t0 + 1, lastTap)],
-            in + tap[Math.min(t0 + 2, lastTap)],
-            in + tap[Math.min(t0 + 3, lastTap)],
-            in + tap[Math.min(t0 + 4, lastTap)],
-            g.inPos(),
-            out + c0 * g.outChannel(),
-            out + Math.min(c0 + 1, lastChannel) * g.outChannel(),
-            out + Math.min(c0 + 2, lastChannel) * g.outChannel(),
-            out + Math.min(c0 + 3, lastChannel) * g.outChannel(),
-            g.outPos(),
-            groups,
-            groupStride,
-            scratch,
-            lane);
+        int i0 = in + tap[t0];
+        int i1 = in + tap[Math.min(t0 + 1, lastTap)];
+        int i2 = in + tap[Math.min(t0 + 2, lastTap)];
+        int i3 = in + tap[Math.min(t0 + 3, lastTap)];
+        int i4 = in + tap[Math.min(t0 + 4, lastTap)];
+        int d0 = out + c0 * g.outChannel();
+        int d1 = out + Math.min(c0 + 1, lastChannel) * g.outChannel();
+        int d2 = out + Math.min(c0 + 2, lastChannel) * g.outChannel();
+        int d3 = out + Math.min(c0 + 3, lastChannel) * g.outChannel();
+        int[] inPos = g.inPos();
+        int[] outPos = g.outPos();
+        if (VectorKernels.FEW_REGISTERS) {
+          int second = lane + 2 * TAPS * Lanes.COUNT;
+          sum2(x, i0, i1, i2, i3, i4, inPos, d0, d1, outPos, groups, groupStride, scratch, lane);
+          sum2(x, i0, i1, i2, i3, i4, inPos, d2, d3, outPos, groups, groupStride, scratch, second);
+        } else {
+          sum4(
+              x,
+              i0,
+              i1,
+              i2,
+              i3,
+              i4,
+              inPos,
+              d0,
+              d1,
+              d2,
+              d3,
+              outPos,
+              groups,
+              groupStride,
+              scratch,
+              lane);
+        }
       }
       for (int c = 0; c < CHANNELS; c++) {
         int channel = Math.min(c0 + c, lastChannel);
@@ -76,7 +94,7 @@ final class VectorWeights {
     }
   }
 
-  private static void sum(
+  private static void sum4(
       float[] x,
       int i0,
       int i1,
@@ -170,5 +188,67 @@ final class VectorWeights {
     a32.intoArray(s, lane + 272);
     a33.intoArray(s, lane + 288);
     a34.intoArray(s, lane + 304);
+  }
+
+  private static void sum2(
+      float[] x,
+      int i0,
+      int i1,
+      int i2,
+      int i3,
+      int i4,
+      int[] inPos,
+      int d0,
+      int d1,
+      int[] outPos,
+      int groups,
+      int groupStride,
+      float[] s,
+      int to) {
+    FloatVector zero = FloatVector.zero(S);
+    FloatVector a00 = zero;
+    FloatVector a01 = zero;
+    FloatVector a02 = zero;
+    FloatVector a03 = zero;
+    FloatVector a04 = zero;
+    FloatVector a10 = zero;
+    FloatVector a11 = zero;
+    FloatVector a12 = zero;
+    FloatVector a13 = zero;
+    FloatVector a14 = zero;
+    for (int group = 0; group < groups; group++) {
+      int at = group * groupStride;
+      for (int p = 0; p < inPos.length; p++) {
+        int in = at + inPos[p];
+        FloatVector x0 = FloatVector.fromArray(S, x, i0 + in);
+        FloatVector x1 = FloatVector.fromArray(S, x, i1 + in);
+        FloatVector x2 = FloatVector.fromArray(S, x, i2 + in);
+        FloatVector x3 = FloatVector.fromArray(S, x, i3 + in);
+        FloatVector x4 = FloatVector.fromArray(S, x, i4 + in);
+        int out = at + outPos[p];
+        FloatVector d = FloatVector.fromArray(S, x, d0 + out);
+        a00 = d.fma(x0, a00);
+        a01 = d.fma(x1, a01);
+        a02 = d.fma(x2, a02);
+        a03 = d.fma(x3, a03);
+        a04 = d.fma(x4, a04);
+        d = FloatVector.fromArray(S, x, d1 + out);
+        a10 = d.fma(x0, a10);
+        a11 = d.fma(x1, a11);
+        a12 = d.fma(x2, a12);
+        a13 = d.fma(x3, a13);
+        a14 = d.fma(x4, a14);
+      }
+    }
+    a00.intoArray(s, to);
+    a01.intoArray(s, to + 16);
+    a02.intoArray(s, to + 32);
+    a03.intoArray(s, to + 48);
+    a04.intoArray(s, to + 64);
+    a10.intoArray(s, to + 80);
+    a11.intoArray(s, to + 96);
+    a12.intoArray(s, to + 112);
+    a13.intoArray(s, to + 128);
+    a14.intoArray(s, to + 144);
   }
 }
