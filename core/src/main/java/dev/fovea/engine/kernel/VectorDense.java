@@ -44,21 +44,30 @@ final class VectorDense {
         int i1 = imagesAt + Math.min(i + width, last);
         int i2 = imagesAt + Math.min(i + 2 * width, last);
         int i3 = imagesAt + Math.min(i + 3 * width, last);
+        boolean whole = i + ROWS * width <= in && o + OUTPUTS <= o1;
+        // Only what is not all there takes a detour.
+        float[] to = whole ? gradient : s;
+        int at = whole ? gradientAt + o * in + i : 0;
+        int next = whole ? in : ROWS * width;
         if (VectorKernels.FEW_REGISTERS) {
-          sum2(x, d0, d1, groups, groupStride, i0, i1, i2, i3, inPadded, s, 0);
-          sum2(x, d2, d3, groups, groupStride, i0, i1, i2, i3, inPadded, s, 2 * ROWS * Lanes.COUNT);
+          sum2(x, d0, d1, groups, groupStride, i0, i1, i2, i3, inPadded, to, at, next);
+          sum2(x, d2, d3, groups, groupStride, i0, i1, i2, i3, inPadded, to, at + 2 * next, next);
         } else {
-          sum4(x, d0, d1, d2, d3, groups, groupStride, i0, i1, i2, i3, inPadded, s);
+          sum4(x, d0, d1, d2, d3, groups, groupStride, i0, i1, i2, i3, inPadded, to, at, next);
         }
-        for (int row = 0; row < ROWS && i + row * width < in; row++) {
-          int first = i + row * width;
-          int size = Math.min(width, in - first);
-          for (int k = 0; k < OUTPUTS && o + k < o1; k++) {
-            int target = gradientAt + (o + k) * in + first;
-            System.arraycopy(s, (k * ROWS + row) * Lanes.COUNT, gradient, target, size);
-          }
+        if (!whole) {
+          copy(s, in - i, Math.min(OUTPUTS, o1 - o), gradient, gradientAt + o * in + i, in);
         }
       }
+    }
+  }
+
+  /** The first {@code features} features, at most those of a tile, of some outputs. */
+  private static void copy(
+      float[] s, int features, int outputs, float[] gradient, int at, int next) {
+    int row = ROWS * S.length();
+    for (int k = 0; k < outputs; k++) {
+      System.arraycopy(s, k * row, gradient, at + k * next, Math.min(features, row));
     }
   }
 
@@ -75,7 +84,9 @@ final class VectorDense {
       int i2,
       int i3,
       int inPadded,
-      float[] s) {
+      float[] to,
+      int toAt,
+      int next) {
     FloatVector zero = FloatVector.zero(S);
     FloatVector a00 = zero;
     FloatVector a01 = zero;
@@ -124,22 +135,23 @@ final class VectorDense {
         image += inPadded;
       }
     }
-    a00.intoArray(s, 0);
-    a01.intoArray(s, 16);
-    a02.intoArray(s, 32);
-    a03.intoArray(s, 48);
-    a10.intoArray(s, 64);
-    a11.intoArray(s, 80);
-    a12.intoArray(s, 96);
-    a13.intoArray(s, 112);
-    a20.intoArray(s, 128);
-    a21.intoArray(s, 144);
-    a22.intoArray(s, 160);
-    a23.intoArray(s, 176);
-    a30.intoArray(s, 192);
-    a31.intoArray(s, 208);
-    a32.intoArray(s, 224);
-    a33.intoArray(s, 240);
+    int width = S.length();
+    a00.intoArray(to, toAt);
+    a01.intoArray(to, toAt + width);
+    a02.intoArray(to, toAt + 2 * width);
+    a03.intoArray(to, toAt + 3 * width);
+    a10.intoArray(to, toAt + next);
+    a11.intoArray(to, toAt + next + width);
+    a12.intoArray(to, toAt + next + 2 * width);
+    a13.intoArray(to, toAt + next + 3 * width);
+    a20.intoArray(to, toAt + 2 * next);
+    a21.intoArray(to, toAt + 2 * next + width);
+    a22.intoArray(to, toAt + 2 * next + 2 * width);
+    a23.intoArray(to, toAt + 2 * next + 3 * width);
+    a30.intoArray(to, toAt + 3 * next);
+    a31.intoArray(to, toAt + 3 * next + width);
+    a32.intoArray(to, toAt + 3 * next + 2 * width);
+    a33.intoArray(to, toAt + 3 * next + 3 * width);
   }
 
   private static void sum2(
@@ -153,8 +165,9 @@ final class VectorDense {
       int i2,
       int i3,
       int inPadded,
-      float[] s,
-      int to) {
+      float[] to,
+      int toAt,
+      int next) {
     FloatVector zero = FloatVector.zero(S);
     FloatVector a00 = zero;
     FloatVector a01 = zero;
@@ -185,13 +198,14 @@ final class VectorDense {
         image += inPadded;
       }
     }
-    a00.intoArray(s, to);
-    a01.intoArray(s, to + 16);
-    a02.intoArray(s, to + 32);
-    a03.intoArray(s, to + 48);
-    a10.intoArray(s, to + 64);
-    a11.intoArray(s, to + 80);
-    a12.intoArray(s, to + 96);
-    a13.intoArray(s, to + 112);
+    int width = S.length();
+    a00.intoArray(to, toAt);
+    a01.intoArray(to, toAt + width);
+    a02.intoArray(to, toAt + 2 * width);
+    a03.intoArray(to, toAt + 3 * width);
+    a10.intoArray(to, toAt + next);
+    a11.intoArray(to, toAt + next + width);
+    a12.intoArray(to, toAt + next + 2 * width);
+    a13.intoArray(to, toAt + next + 3 * width);
   }
 }
