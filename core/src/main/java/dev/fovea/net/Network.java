@@ -50,6 +50,36 @@ public record Network(String name, Shape input, List<Node> nodes) {
     return new Network(name, input, nodes);
   }
 
+  /**
+   * The same layers for other images and another number of classes: what comes between follows, and
+   * the last {@link Dense} layer has as many outputs as there are classes.
+   *
+   * @throws IllegalArgumentException if a layer cannot take what comes in then, naming the layer,
+   *     or there is no dense layer at the end whose outputs could be the classes
+   */
+  public Network fittedTo(Shape input, int classes) {
+    List<Node> fitted = new ArrayList<>(nodes);
+    int last = nodes.size() - 1;
+    while (last >= 0 && keepsSize(nodes.get(last).layer())) {
+      last--;
+    }
+    if (last < 0 || !(nodes.get(last).layer() instanceof Dense)) {
+      throw new IllegalArgumentException(
+          "network %s has no dense layer at its end that could tell %d classes apart"
+              .formatted(name, classes));
+    }
+    Node head = nodes.get(last);
+    fitted.set(last, new Node(head.name(), new Dense(classes), head.inputs()));
+    return new Network(name, input, fitted);
+  }
+
+  private static boolean keepsSize(Layer layer) {
+    return switch (layer) {
+      case Relu _, Dropout _ -> true;
+      case Conv2d _, MaxPool2d _, Flatten _, Dense _ -> false;
+    };
+  }
+
   /** The output shape of each node, in order. */
   public List<Shape> shapes() {
     return shapes(name, input, nodes);

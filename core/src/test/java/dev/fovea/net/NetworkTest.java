@@ -133,4 +133,20 @@ class NetworkTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
+
+  @Test
+  void fitsOtherImagesAndClasses() {
+    Network fitted = Zoo.lenet().fittedTo(new Shape(3, 32, 32), 7);
+    assertThat(fitted.input()).isEqualTo(new Shape(3, 32, 32));
+    assertThat(fitted.output()).isEqualTo(Shape.vector(7));
+    assertThat(fitted.tensors().getFirst().dims()).containsExactly(10, 3, 5, 5);
+    assertThat(fitted.nodes()).extracting(Node::name).last().isEqualTo("dense2");
+    assertThat(Zoo.lenet().fittedTo(new Shape(1, 28, 28), 10)).isEqualTo(Zoo.lenet());
+    assertThatThrownBy(() -> Zoo.lenet().fittedTo(new Shape(1, 8, 8), 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("network lenet, layer conv2");
+    Network open = Network.of("open", new Shape(1, 3, 3), new Conv2d(2, 3), new Flatten());
+    assertThatThrownBy(() -> open.fittedTo(new Shape(1, 3, 3), 2))
+        .hasMessage("network open has no dense layer at its end that could tell 2 classes apart");
+  }
 }
