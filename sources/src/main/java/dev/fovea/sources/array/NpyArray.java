@@ -16,7 +16,7 @@ import java.util.List;
  */
 record NpyArray(NpySource source, NpyHeader header) {
 
-  /** Numbers that are read at once. */
+  /** The most numbers that are read at once. */
   private static final int CHUNK = 1 << 15;
 
   /** Takes the numbers of an array, some at a time. */
@@ -84,7 +84,7 @@ record NpyArray(NpySource source, NpyHeader header) {
     }
     double least = -Scale.SLACK;
     double most = type.kind().largest() + Scale.SLACK;
-    double[] values = new double[CHUNK];
+    double[] values = new double[chunk()];
     double[] largest = new double[1];
     forEach(
         (raw, count, first) -> {
@@ -122,8 +122,8 @@ record NpyArray(NpySource source, NpyHeader header) {
       forEach((raw, count, _) -> to.put(raw, count));
       return;
     }
-    double[] values = new double[CHUNK];
-    byte[] bytes = new byte[CHUNK];
+    double[] values = new double[chunk()];
+    byte[] bytes = new byte[chunk()];
     forEach(
         (raw, count, _) -> {
           type.decode(raw, count, values);
@@ -134,7 +134,7 @@ record NpyArray(NpySource source, NpyHeader header) {
 
   /** All numbers one after the other as they lie in the file, for arrays as small as labels. */
   void values(NumberTaker taker) {
-    double[] values = new double[CHUNK];
+    double[] values = new double[chunk()];
     forEach(
         (raw, count, first) -> {
           header.type().decode(raw, count, values);
@@ -150,9 +150,14 @@ record NpyArray(NpySource source, NpyHeader header) {
     void take(double value, long at);
   }
 
+  /** Numbers that are read at once: small arrays need small buffers. */
+  private int chunk() {
+    return (int) Math.min(CHUNK, count());
+  }
+
   private void forEach(Taker taker) {
     int bytes = header.type().bytes();
-    byte[] raw = new byte[CHUNK * bytes];
+    byte[] raw = new byte[chunk() * bytes];
     long all = count();
     try (InputStream in = source.open()) {
       in.skipNBytes(header.dataAt());

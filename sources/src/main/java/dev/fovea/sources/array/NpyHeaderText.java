@@ -59,6 +59,7 @@ final class NpyHeaderText {
   }
 
   private boolean truth() {
+    peek();
     if (text.startsWith("False", at)) {
       at += 5;
       return false;
@@ -129,7 +130,7 @@ final class NpyHeaderText {
     return true;
   }
 
-  /** The next character that is no space; a newline at the end. */
+  /** Skips spaces: the next character that is none; a newline at the end. */
   private char peek() {
     while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
       at++;

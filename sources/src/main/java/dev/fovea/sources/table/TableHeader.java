@@ -35,6 +35,16 @@ final class TableHeader {
    */
   private record Pixel(int at, boolean grid, int row, int number) {}
 
+  /** Whether a column of this name is the label. */
+  static boolean isLabel(String name) {
+    return LABELS.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * What the columns are.
+   *
+   * @throws InputException if a name is unknown, or the pixels make no image
+   */
   static TableLayout layout(String file, List<String> names) {
     int[] to = new int[names.size()];
     Arrays.fill(to, TableLayout.IGNORED);
@@ -45,7 +55,7 @@ final class TableHeader {
       String name = names.get(i).toLowerCase(Locale.ROOT);
       Matcher numbered = NUMBERED.matcher(name);
       Matcher grid = GRID.matcher(name);
-      if (LABELS.contains(name)) {
+      if (isLabel(name)) {
         if (label >= 0) {
           throw new InputException(
               "%s has two columns for the label, '%s' and '%s': take one away"

@@ -20,6 +20,9 @@ record TableLayout(boolean header, boolean labelled, int[] to, ImageShape image)
   static final int LABEL = -1;
   static final int IGNORED = -2;
 
+  /** How many numbers must count upwards from 0 or 1 to be names. */
+  private static final int COUNTING = 16;
+
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
@@ -34,16 +37,16 @@ record TableLayout(boolean header, boolean labelled, int[] to, ImageShape image)
 
   /**
    * Names are no numbers; only a label may be none in a line of data. But columns can be called by
-   * numbers that count upwards, as pandas does without names.
+   * numbers that count upwards, as pandas does without names: so many pixels never do.
    */
   private static boolean isHeader(List<String> first) {
-    long texts = first.stream().filter(field -> !NUMBER.matcher(field).matches()).count();
-    if (texts >= 2) {
+    List<String> numbers = first.stream().filter(f -> NUMBER.matcher(f).matches()).toList();
+    int texts = first.size() - numbers.size();
+    if (texts >= 2 || numbers.isEmpty()) {
       return true;
     }
-    List<String> numbers = first.stream().filter(f -> NUMBER.matcher(f).matches()).toList();
-    if (numbers.size() < 4) {
-      return texts > 0;
+    if (numbers.size() < COUNTING && first.stream().noneMatch(TableHeader::isLabel)) {
+      return false;
     }
     int start = numbers.getFirst().equals("0") ? 0 : 1;
     for (int i = 0; i < numbers.size(); i++) {

@@ -65,10 +65,10 @@ class NpyFolderTest {
   @Test
   void sizesThatDiffer() {
     write("a.npy", "(1, 4)", 1, 2, 3, 4);
-    write("b.npy", "(1, 2, 3)", 1, 2, 3, 4, 5, 6);
+    write("b.npy", "(1, 3, 2)", 1, 2, 3, 4, 5, 6);
     assertThatExceptionOfType(InputException.class)
         .isThrownBy(() -> ArrayFiles.read(folder, ReadOptions.PLAIN))
-        .withMessageContaining("b.npy has images of 2 x 3, but")
+        .withMessageContaining("b.npy has images of 3 x 2, but")
         .withMessageContaining("a.npy of 2 x 2: bring them to one size");
   }
 

@@ -44,6 +44,8 @@ public final class Mutations {
 
   private static int read(byte[] bytes, Path at, Function<Path, Found> reader) {
     try {
+      // Some file systems wait for the disk when a file is overwritten.
+      Files.deleteIfExists(at);
       Files.write(at, bytes);
     } catch (IOException e) {
       throw new AssertionError(e);
