@@ -4,6 +4,7 @@ import dev.fovea.data.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A folder with one sub-folder for each class; pictures lie in it at any depth. */
@@ -12,7 +13,7 @@ final class ClassFolders {
   private ClassFolders() {}
 
   /**
-   * Lists the files, by the folders' names and then by their own.
+   * Lists the files, in the order of the classes and then by their own names.
    *
    * @throws InputException if there are no sub-folders, or one cannot be read
    */
@@ -31,6 +32,8 @@ final class ClassFolders {
               + " has no sub-folders: put the pictures of each class into a folder of their own, or"
               + " add a %s with the columns file,label".formatted(LabelTable.NAME));
     }
+    Comparator<String> order = new NameOrder();
+    classes.sort((one, other) -> order.compare(name(one), name(other)));
     List<Labelled> all = new ArrayList<>();
     for (Path folderOfClass : classes) {
       List<Path> files = Listing.allFiles(folderOfClass, remarks);
@@ -38,9 +41,13 @@ final class ClassFolders {
         remarks.tell(folderOfClass + " is empty, and is no class here");
       }
       for (Path file : files) {
-        all.add(new Labelled(file, folderOfClass.getFileName().toString()));
+        all.add(new Labelled(file, name(folderOfClass)));
       }
     }
     return all;
+  }
+
+  private static String name(Path folder) {
+    return folder.getFileName().toString();
   }
 }
