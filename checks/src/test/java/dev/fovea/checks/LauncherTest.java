@@ -109,6 +109,26 @@ class LauncherTest {
   }
 
   @Test
+  void jarReadsWebp() throws Exception {
+    Path pictures =
+        ROOT.resolve("sources/src/test/resources/dev/fovea/sources/picture").toAbsolutePath();
+    Path program = folder.resolve("Program.java");
+    Files.writeString(
+        program,
+        """
+        void main(String[] arguments) throws Exception {
+          var file = java.nio.file.Path.of(arguments[0]);
+          IO.println(dev.fovea.sources.picture.PictureFile.read(file).getWidth());
+          // As a service: the lists of the shaded jars are one.
+          IO.println(javax.imageio.ImageIO.read(file.toFile()).getWidth());
+        }
+        """);
+    Result result = launch("run", program.toString(), pictures.resolve("lossless.webp").toString());
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).isEqualTo("32\n32\n");
+  }
+
+  @Test
   void runOfAMissingProgramIsOneSentenceAndStatus2() throws Exception {
     Result result = launch("run", folder.resolve("None.java").toString());
     assertThat(result.err()).startsWith("fovea: there is no Java source file ").hasLineCount(1);

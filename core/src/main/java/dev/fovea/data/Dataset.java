@@ -159,4 +159,28 @@ public final class Dataset {
         classes,
         preparation);
   }
+
+  /**
+   * A copy of some of the images, in that order.
+   *
+   * @param indices of images; one may stand there more than once
+   * @throws InputException if their pixels are more than an array can hold
+   */
+  public Dataset pick(int... indices) {
+    int size = imageSize();
+    long total = (long) indices.length * size;
+    if (total > Integer.MAX_VALUE - 8) {
+      throw new InputException(
+          "%s: %d images of %d bytes are over the limit of 2 GiB: pick fewer"
+              .formatted(name, indices.length, size));
+    }
+    byte[] picked = new byte[(int) total];
+    int[] pickedLabels = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      Objects.checkIndex(indices[i], size());
+      System.arraycopy(pixels, indices[i] * size, picked, i * size, size);
+      pickedLabels[i] = labels[indices[i]];
+    }
+    return new Dataset(name, channels, height, width, picked, pickedLabels, classes, preparation);
+  }
 }

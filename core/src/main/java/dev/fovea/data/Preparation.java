@@ -111,19 +111,7 @@ public enum Preparation {
     int rows = Math.clamp(Math.round(picture.height() * scale), 1, height);
     int columns = Math.clamp(Math.round(picture.width() * scale), 1, width);
     byte[] small = toBytes(AreaAverage.resize(picture, rows, columns));
-    byte[] result = new byte[picture.channels() * height * width];
-    int top = (height - rows) / 2;
-    int left = (width - columns) / 2;
-    for (int c = 0; c < picture.channels(); c++) {
-      int from = c * rows * columns;
-      int to = c * height * width;
-      byte border = (byte) Border.median(small, from, rows, columns);
-      Arrays.fill(result, to, to + height * width, border);
-      for (int y = 0; y < rows; y++) {
-        System.arraycopy(small, from + y * columns, result, to + (top + y) * width + left, columns);
-      }
-    }
-    return result;
+    return PictureBytes.centred(small, picture.channels(), rows, columns, height, width);
   }
 
   static byte[] toBytes(float[] values) {
