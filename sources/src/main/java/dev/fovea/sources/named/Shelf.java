@@ -99,11 +99,11 @@ public record Shelf(Cache cache, List<Path> shared, Optional<Mirror> mirror, Dow
    * Reads a data set; what is missing is downloaded first.
    *
    * @param name one of {@link Catalogue#all()}
-   * @param quickDraw what is taken of {@code quickdraw}; of no meaning for others
+   * @param drawings what is taken of {@code quickdraw}; of no meaning for others
    * @param progress is told of downloads
    * @throws InputException if there is no such set, or it cannot be had or read
    */
-  public Found load(String name, QuickDrawOptions quickDraw, Progress progress) {
+  public Found load(String name, QuickDrawOptions drawings, Progress progress) {
     NamedSet set = Catalogue.find(name);
     return switch (set.format()) {
       case INSIDE ->
@@ -126,7 +126,7 @@ public record Shelf(Cache cache, List<Path> shared, Optional<Mirror> mirror, Dow
             : Emnist.read(set, Emnist.unpacked(here(), set));
       }
       case CIFAR -> cifar(set, progress);
-      case BITMAPS -> QuickDraw.read(this, quickDraw, progress);
+      case BITMAPS -> QuickDraw.read(this, drawings, progress);
     };
   }
 
@@ -134,7 +134,7 @@ public record Shelf(Cache cache, List<Path> shared, Optional<Mirror> mirror, Dow
     Map<String, Path> unpacked = CifarBatches.unpacked(here(), set);
     Optional<Path> archive = archive(set);
     // A part of it is better than none, and is told; but not better than the archive.
-    if (CifarBatches.complete(unpacked) || archive.isEmpty() && !unpacked.isEmpty()) {
+    if (CifarBatches.complete(unpacked) || (archive.isEmpty() && !unpacked.isEmpty())) {
       return CifarBatches.read(set, unpacked);
     }
     get(set.name(), progress);

@@ -140,6 +140,8 @@ record Transfer(Patience patience, Progress progress) {
     } else if (status == 416) {
       part.discard();
       return new Outcome.Broken("it has no more bytes than are here", true);
+    } else if (status < 0) {
+      return new Outcome.Broken("its answer is not HTTP", false);
     } else if (status != 200) {
       boolean again = status >= 500 || status == 408 || status == 429;
       return new Outcome.Broken("it answered with HTTP " + status, again);
