@@ -54,6 +54,7 @@ public record Mirror(URI base) {
     return Stream.concat(Stream.of(file.name()), file.otherNames().stream())
         .map(Mirror::escaped)
         .flatMap(name -> Stream.of(set + "/" + name, name))
+        .distinct()
         .map(base::resolve)
         .toList();
   }

@@ -233,6 +233,8 @@ record Transfer(Patience patience, Progress progress) {
               : "nothing came for %.1f s".formatted(patience.stall().toMillis() / 1e3);
       case UnknownHostException _ -> "its name is unknown here";
       case ConnectException _ -> "no connection";
+      case IOException cut when "Premature EOF".equals(cut.getMessage()) ->
+          "the connection ended before the file did";
       default ->
           "the connection broke: "
               + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());

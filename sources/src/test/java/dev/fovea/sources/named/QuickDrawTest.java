@@ -12,6 +12,7 @@ import dev.fovea.sources.Images;
 import dev.fovea.sources.named.TestServer.Answer;
 import dev.fovea.sources.named.TestServer.Request;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +61,7 @@ class QuickDrawTest {
     }
     byte[] head = Files.readAllBytes(set().resolve("cloud.npy"));
     assertThat(head).hasSize(80 + 50 * 784);
-    assertThat(new String(head, 10, 62, java.nio.charset.StandardCharsets.US_ASCII))
+    assertThat(new String(head, 10, 62, StandardCharsets.US_ASCII))
         .isEqualTo("{'descr': '|u1', 'fortran_order': False, 'shape': (50, 784), }");
     assertThat(Arrays.copyOfRange(head, 80, head.length))
         .isEqualTo(Arrays.copyOfRange(CLOUD, 80, 80 + 50 * 784));
@@ -135,7 +137,7 @@ class QuickDrawTest {
       Images alone = read(server, 70, "cloud").test().orElseThrow();
       for (int i = 0; i < alone.size(); i++) {
         int row = row(alone, i, CLOUD);
-        assertThat(java.util.stream.IntStream.range(0, test.size()))
+        assertThat(IntStream.range(0, test.size()))
             .anyMatch(j -> test.labels().orElseThrow()[j] == 0 && row(test, j, CLOUD) == row);
       }
     }
@@ -216,8 +218,8 @@ class QuickDrawTest {
     wide[70] = '5';
     assertBroken(wide, "is no npy file of bytes in rows of 784");
     assertBroken(Arrays.copyOf(CLOUD, CLOUD.length - 784), "length does not fit its header");
-    assertBroken("<html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII), "login page");
-    assertBroken(new byte[0], "no npy file");
+    assertBroken("<html>".getBytes(StandardCharsets.US_ASCII), "login page");
+    assertBroken(new byte[0], "no more bytes than are here");
 
     assertThatThrownBy(() -> options(10, "clod"))
         .isInstanceOf(InputException.class)

@@ -187,7 +187,7 @@ class ShelfTest {
             new Downloads(Patience.DEFAULT));
     NamedSet set = Catalogue.find("kmnist");
     assertThat(shelf.state(set).state()).isEqualTo(Presence.State.PRESENT);
-    assertThat(shelf.state(set).bytes()).isEqualTo(4 * 18);
+    assertThat(shelf.state(set).bytes()).isEqualTo(56);
 
     Found found = shelf.load("kmnist", QuickDrawOptions.DEFAULT, Progress.SILENT);
 
@@ -254,7 +254,7 @@ class ShelfTest {
     Files.write(file, content);
   }
 
-  /** Four raw idx files of two images of a pixel each, 18 bytes all. */
+  /** Four raw idx files of two images of a pixel each: 18 bytes, and 10 for the labels. */
   private void putIdx(String set) throws IOException {
     for (String part : List.of("train", "t10k")) {
       put(set + part + "-images-idx3-ubyte", idx(new byte[] {5, 6}, 0x803, 2, 1, 1));
