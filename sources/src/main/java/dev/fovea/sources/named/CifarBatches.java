@@ -60,6 +60,7 @@ final class CifarBatches {
    * @throws InputException if one cannot be read or is damaged, or there is no training batch
    */
   static Found read(NamedSet set, Map<String, Path> files) {
+    checkMemory(set, files.size());
     Map<String, byte[]> batches = new TreeMap<>();
     for (Map.Entry<String, Path> entry : files.entrySet()) {
       Path file = entry.getValue();
@@ -82,6 +83,7 @@ final class CifarBatches {
    * @throws InputException if it cannot be read, is damaged, or has no training batch
    */
   static Found read(NamedSet set, Path archive) {
+    checkMemory(set, TRAINING.size() + 1);
     Map<String, byte[]> batches = new TreeMap<>();
     HashSet<String> wanted = new HashSet<>();
     TRAINING.forEach(name -> wanted.add(FOLDER + name));
@@ -94,6 +96,12 @@ final class CifarBatches {
           "%s is damaged (%s): delete it and fetch it again".formatted(archive, e.getMessage()), e);
     }
     return found(set, archive.toString(), batches);
+  }
+
+  private static void checkMemory(NamedSet set, int batches) {
+    long bytes = (long) batches * MOST_RECORDS * RECORD;
+    // The files, and the pixels that are made of them.
+    Memory.check(set.name(), bytes, 2 * bytes);
   }
 
   private static Found found(NamedSet set, String where, Map<String, byte[]> batches) {
