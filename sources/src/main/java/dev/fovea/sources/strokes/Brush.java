@@ -21,6 +21,8 @@ final class Brush {
 
   private final double radius;
   private final int corners;
+  private final double[] cornerX;
+  private final double[] cornerY;
 
   /**
    * A brush.
@@ -30,6 +32,13 @@ final class Brush {
   Brush(double radius) {
     this.radius = radius;
     this.corners = corners(radius);
+    this.cornerX = new double[corners];
+    this.cornerY = new double[corners];
+    for (int k = 0; k < corners; k++) {
+      double angle = k * (2 * Math.PI / corners);
+      cornerX[k] = onGrid(radius * Math.cos(angle));
+      cornerY[k] = onGrid(radius * Math.sin(angle));
+    }
   }
 
   /** The smallest even number of corners whose sides keep to the tolerance, at least 4. */
@@ -64,33 +73,38 @@ final class Brush {
 
   private Polygon capsule(double x0, double y0, double x1, double y1) {
     double direction = Math.atan2(y1 - y0, x1 - x0);
+    double length = Math.hypot(x1 - x0, y1 - y0);
+    double acrossX = onGrid(-(y1 - y0) / length * radius);
+    double acrossY = onGrid((x1 - x0) / length * radius);
     Polygon capsule = new Polygon(2 * (corners / 2 + 2));
+    capsule.add(x0 + acrossX, y0 + acrossY);
     cap(capsule, x0, y0, direction + Math.PI / 2);
+    capsule.add(x0 - acrossX, y0 - acrossY);
+    capsule.add(x1 - acrossX, y1 - acrossY);
     cap(capsule, x1, y1, direction - Math.PI / 2);
+    capsule.add(x1 + acrossX, y1 + acrossY);
     return capsule;
   }
 
-  /** Half a circle from an angle on: its two ends, and the brush's corners between them. */
+  /** The brush's corners in the half of a circle that begins at an angle. */
   private void cap(Polygon polygon, double x, double y, double from) {
     double step = 2 * Math.PI / corners;
     double to = from + Math.PI;
-    corner(polygon, x, y, from);
-    for (double k = Math.floor(from / step) + 1; k * step < to; k++) {
-      corner(polygon, x, y, k * step);
+    for (int k = (int) Math.floor(from / step) + 1; k * step < to; k++) {
+      corner(polygon, x, y, Math.floorMod(k, corners));
     }
-    corner(polygon, x, y, to);
   }
 
   private Polygon dot(double x, double y) {
     Polygon dot = new Polygon(corners);
     for (int k = 0; k < corners; k++) {
-      corner(dot, x, y, k * (2 * Math.PI / corners));
+      corner(dot, x, y, k);
     }
     return dot;
   }
 
-  private void corner(Polygon polygon, double x, double y, double angle) {
-    polygon.add(x + onGrid(radius * Math.cos(angle)), y + onGrid(radius * Math.sin(angle)));
+  private void corner(Polygon polygon, double x, double y, int k) {
+    polygon.add(x + cornerX[k], y + cornerY[k]);
   }
 
   /** The nearest position that a corner may have. */

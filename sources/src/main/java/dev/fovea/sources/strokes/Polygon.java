@@ -47,11 +47,14 @@ final class Polygon {
       boolean down = y[before] < y[i];
       int high = down ? before : i;
       int low = down ? i : before;
-      double slope = (x[low] - x[high]) / (y[low] - y[high]);
       // A side has the lines from its upper end, which is its own, to the lower, which is not.
-      int start = (int) Math.ceil(y[high] * perPixel - 0.5) - first;
-      int end = (int) Math.ceil(y[low] * perPixel - 0.5) - first;
-      for (int line = Math.max(0, start); line < Math.min(from.length, end); line++) {
+      int start = Math.max(0, (int) Math.ceil(y[high] * perPixel - 0.5) - first);
+      int end = Math.min(from.length, (int) Math.ceil(y[low] * perPixel - 0.5) - first);
+      if (start >= end) {
+        continue;
+      }
+      double slope = (x[low] - x[high]) / (y[low] - y[high]);
+      for (int line = start; line < end; line++) {
         double at = x[high] + ((line + first + 0.5) / perPixel - y[high]) * slope;
         from[line] = Math.min(from[line], at);
         to[line] = Math.max(to[line], at);
