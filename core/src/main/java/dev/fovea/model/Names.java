@@ -6,7 +6,7 @@ import dev.fovea.data.InputException;
  * The rules for text that comes from a file and goes into messages, tables and terminals, so that a
  * stranger's file can neither flood nor steer them.
  */
-final class Names {
+public final class Names {
 
   /** A name may have this many characters. */
   static final int MAX_LENGTH = 250;
@@ -16,7 +16,7 @@ final class Names {
   private Names() {}
 
   /** In quotes, cut where it is long, with escapes for what a terminal would not show as it is. */
-  static String quote(String text) {
+  public static String quote(String text) {
     int end = text.length();
     if (end > MAX_QUOTE) {
       end = Character.isHighSurrogate(text.charAt(MAX_QUOTE - 1)) ? MAX_QUOTE - 1 : MAX_QUOTE;
@@ -41,7 +41,7 @@ final class Names {
    * @param what what it names, for the message: {@code class 3}
    * @throws InputException if it is empty, too long, or holds line breaks or control characters
    */
-  static String require(String name, String what) {
+  public static String require(String name, String what) {
     if (name.isBlank()) {
       throw new InputException(what + " has an empty name");
     }
