@@ -49,14 +49,10 @@ record ModelMetadata(
 
   /** As texts by key. */
   Map<String, String> write() {
-    Json.Obj scale =
-        Json.Obj.EMPTY
-            .with("mean", Json.of(scaling.mean()))
-            .with("deviation", Json.of(scaling.deviation()));
     return Map.of(
         NETWORK, NetworkJson.write(network).compact(),
         CLASSES, Json.of(classes.stream().map(Json::of).toList()).compact(),
-        SCALING, scale.compact(),
+        SCALING, ScalingJson.write(scaling).compact(),
         PREPARATION, preparation.id());
   }
 
@@ -69,22 +65,12 @@ record ModelMetadata(
     return new ModelMetadata(
         NetworkJson.read(json(texts, NETWORK)),
         classes(json(texts, CLASSES)),
-        scaling(json(texts, SCALING)),
+        ScalingJson.read(json(texts, SCALING)),
         Preparation.of(Names.require(text(texts, PREPARATION), "its " + PREPARATION)));
   }
 
   private static List<String> classes(Json json) {
     return new Fields("its metadata", Json.Obj.EMPTY.with(CLASSES, json)).texts(CLASSES);
-  }
-
-  private static Scaling scaling(Json json) {
-    Fields fields = Fields.of("its " + SCALING, json);
-    fields.only("mean", "deviation");
-    try {
-      return new Scaling(fields.real("mean"), fields.real("deviation"));
-    } catch (IllegalArgumentException e) {
-      throw new InputException(e.getMessage(), e);
-    }
   }
 
   private static Json json(Map<String, String> texts, String key) {
