@@ -36,7 +36,7 @@ public final class Augmentations {
       List<Augmentation> list, Outside outside, int channels, int height, int width) {
     Size size = new Size(channels, height, width);
     if (Math.max(height, width) > Require.LARGEST_SIDE
-        || Surrounded.bytes(size) > Integer.MAX_VALUE - 8L) {
+        || Surrounded.pixels(size) > Integer.MAX_VALUE - 8L) {
       throw new InputException(
           "images of %d x %d x %d are too large to be augmented: make them at most %d wide and high"
               .formatted(channels, height, width, Require.LARGEST_SIDE));

@@ -57,26 +57,30 @@ final class ElasticWarp implements Stage {
     }
   }
 
-  /** Convolves with the Gaussian, rows first, and multiplies by alpha. */
+  /**
+   * Convolves with the Gaussian and multiplies by alpha.
+   *
+   * @param field column after column; the result stands there row after row
+   */
   void smooth(float[] field) {
-    int width = size.width();
-    Arrays.fill(between, 0);
-    for (int row = 0; row < size.height(); row++) {
-      int at = row * width;
-      add(weights[0], field, at, between, at, width);
-      for (int i = 1; i < Math.min(weights.length, width); i++) {
-        add(weights[i], field, at, between, at + i, width - i);
-        add(weights[i], field, at + i, between, at, width - i);
+    smooth(field, size.width(), size.height(), 1);
+    for (int column = 0; column < size.width(); column++) {
+      for (int row = 0; row < size.height(); row++) {
+        field[row * size.width() + column] = between[column * size.height() + row];
       }
     }
-    Arrays.fill(field, 0);
-    int all = field.length;
-    float alpha = (float) elastic.alpha();
-    add(alpha * weights[0], between, 0, field, 0, all);
-    for (int i = 1; i < Math.min(weights.length, size.height()); i++) {
-      int rows = i * width;
-      add(alpha * weights[i], between, 0, field, rows, all - rows);
-      add(alpha * weights[i], between, rows, field, 0, all - rows);
+    smooth(field, size.height(), size.width(), (float) elastic.alpha());
+    System.arraycopy(between, 0, field, 0, field.length);
+  }
+
+  /** Convolves {@code lines} lines of {@code length} numbers with each other, into between. */
+  private void smooth(float[] field, int lines, int length, float times) {
+    Arrays.fill(between, 0);
+    add(times * weights[0], field, 0, between, 0, field.length);
+    for (int i = 1; i < Math.min(weights.length, lines); i++) {
+      int away = i * length;
+      add(times * weights[i], field, 0, between, away, field.length - away);
+      add(times * weights[i], field, away, between, 0, field.length - away);
     }
   }
 

@@ -11,21 +11,24 @@ import java.util.Arrays;
  */
 final class Surrounded {
 
-  /** Weights of an interpolation have so many bits: two of them and a byte make an int. */
-  private static final int WEIGHT_BITS = 11;
+  /** Weights of an interpolation have so many bits: with a byte they fill half an int. */
+  private static final int WEIGHT_BITS = 8;
 
-  private static final int ONE = 1 << WEIGHT_BITS;
+  private static final int WEIGHT = (1 << WEIGHT_BITS) - 1;
   private static final int HALF = 1 << (2 * WEIGHT_BITS - 1);
   private static final int DROPPED = 32 - WEIGHT_BITS;
 
   /** Added to a coordinate once, so that dropping its last bits rounds it. */
   static final long ROUND = 1L << (DROPPED - 1);
 
-  final int rowStride;
-  final int channelStride;
+  private final int rowStride;
+  private final int channelStride;
   private final Size size;
   private final Outside outside;
   private final byte[] bytes;
+
+  /** Each byte, and the one below it 16 bits higher, so that both are interpolated at once. */
+  private final int[] pairs;
 
   Surrounded(Size size, Outside outside) {
     this.size = size;
@@ -33,33 +36,47 @@ final class Surrounded {
     this.rowStride = size.width() + 3;
     this.channelStride = rowStride * (size.height() + 3);
     this.bytes = new byte[size.channels() * channelStride];
+    this.pairs = new int[bytes.length - rowStride];
   }
 
-  /** Bytes that a copy of an image of this size takes. */
-  static long bytes(Size size) {
+  /** Pixels of a copy of an image of this size. */
+  static long pixels(Size size) {
     return size.channels() * (size.width() + 3L) * (size.height() + 3L);
   }
 
   /** Copies the image that begins at {@code at}. */
   void load(byte[] image, int at) {
     int width = size.width();
-    for (int row = 0; row < size.channels() * size.height(); row++) {
-      int channel = row / size.height();
-      int to = channel * channelStride + (row - channel * size.height() + 1) * rowStride;
-      System.arraycopy(image, at + row * width, bytes, to + 1, width);
+    for (int channel = 0; channel < size.channels(); channel++) {
+      for (int row = 0; row < size.height(); row++) {
+        int from = at + (channel * size.height() + row) * width;
+        int to = channel * channelStride + (row + 1) * rowStride + 1;
+        System.arraycopy(image, from, bytes, to, width);
+      }
       if (outside == Outside.NEAREST) {
-        bytes[to] = bytes[to + 1];
-        Arrays.fill(bytes, to + width + 1, to + width + 3, bytes[to + width]);
+        spread(channel * channelStride);
       }
     }
-    if (outside == Outside.NEAREST) {
-      for (int channel = 0; channel < size.channels(); channel++) {
-        int first = channel * channelStride;
-        int last = first + size.height() * rowStride;
-        System.arraycopy(bytes, first + rowStride, bytes, first, rowStride);
-        System.arraycopy(bytes, last, bytes, last + rowStride, rowStride);
-        System.arraycopy(bytes, last, bytes, last + 2 * rowStride, rowStride);
-      }
+    pair(bytes, rowStride, pairs);
+  }
+
+  /** Repeats the edge of a channel around it. */
+  private void spread(int at) {
+    int width = size.width();
+    int first = at + rowStride;
+    int last = at + size.height() * rowStride;
+    for (int row = first; row <= last; row += rowStride) {
+      bytes[row] = bytes[row + 1];
+      Arrays.fill(bytes, row + width + 1, row + width + 3, bytes[row + width]);
+    }
+    System.arraycopy(bytes, first, bytes, at, rowStride);
+    System.arraycopy(bytes, last, bytes, last + rowStride, rowStride);
+    System.arraycopy(bytes, last, bytes, last + 2 * rowStride, rowStride);
+  }
+
+  private static void pair(byte[] bytes, int rowStride, int[] pairs) {
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] = (bytes[i] & 0xff) | ((bytes[i + rowStride] & 0xff) << 16);
     }
   }
 
@@ -69,7 +86,7 @@ final class Surrounded {
    * plus 2, and the height plus 2.
    */
   void line(int channel, long x, long y, long dx, long dy, byte[] to, int at, int end) {
-    byte[] from = bytes;
+    int[] from = pairs;
     int base = channel * channelStride;
     int stride = rowStride;
     for (int i = at; i < end; i++) {
@@ -82,22 +99,21 @@ final class Surrounded {
   /** Interpolates at {@code x, y}, or at the place nearest to it on the pixels around the image. */
   byte nearest(int channel, long x, long y) {
     return sample(
-        bytes,
+        pairs,
         channel * channelStride,
         rowStride,
         Math.clamp(x, 0, (size.width() + 1L) << 32),
         Math.clamp(y, 0, (size.height() + 1L) << 32));
   }
 
-  private static byte sample(byte[] from, int base, int stride, long x, long y) {
+  private static byte sample(int[] from, int base, int stride, long x, long y) {
     int i = base + (int) (y >>> 32) * stride + (int) (x >>> 32);
-    int wx = (int) (x >>> DROPPED) & (ONE - 1);
-    int wy = (int) (y >>> DROPPED) & (ONE - 1);
-    int left = from[i] & 0xff;
-    int top = (left << WEIGHT_BITS) + ((from[i + 1] & 0xff) - left) * wx;
-    left = from[i + stride] & 0xff;
-    int bottom = (left << WEIGHT_BITS) + ((from[i + stride + 1] & 0xff) - left) * wx;
-    int value = (top << WEIGHT_BITS) + (bottom - top) * wy;
+    int wx = (int) (x >>> DROPPED) & WEIGHT;
+    int wy = (int) (y >>> DROPPED) & WEIGHT;
+    int left = from[i];
+    int both = (left << WEIGHT_BITS) + (from[i + 1] - left) * wx;
+    int top = both & 0xffff;
+    int value = (top << WEIGHT_BITS) + ((both >>> 16) - top) * wy;
     return (byte) ((value + HALF) >>> (2 * WEIGHT_BITS));
   }
 }
