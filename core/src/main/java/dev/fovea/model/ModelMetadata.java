@@ -25,10 +25,10 @@ record ModelMetadata(
   private static final String PREPARATION = "preparation";
 
   /**
-   * Checks the classes.
+   * Checks the classes and the scaling.
    *
-   * @throws InputException if they are not as many as the outputs, or one has a name that cannot be
-   *     shown
+   * @throws InputException if they are not as many as the outputs, one has a name that cannot be
+   *     shown, or the scaling is for other channels
    */
   ModelMetadata {
     classes = List.copyOf(classes);
@@ -37,6 +37,7 @@ record ModelMetadata(
       throw new InputException(
           "it names %d classes, but its network has %d outputs".formatted(classes.size(), outputs));
     }
+    scaling.checkChannels(network.input().channels());
     for (int i = 0; i < outputs; i++) {
       Names.require(classes.get(i), "class " + i);
     }

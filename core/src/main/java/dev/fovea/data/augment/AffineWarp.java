@@ -1,6 +1,7 @@
 package dev.fovea.data.augment;
 
 import dev.fovea.data.Rng;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,8 +25,15 @@ final class AffineWarp implements Stage {
   private final Size size;
   private final Surrounded from;
   private final AffineMap map = new AffineMap();
+  private final Outside outside;
 
-  /** The part of the row that lies within the image. */
+  /** What is to be seen. */
+  private final InkBox box;
+
+  private double inverseX;
+  private double inverseY;
+
+  /** The part of the row that comes from within the box. */
   private int first;
 
   private int end;
@@ -34,6 +42,8 @@ final class AffineWarp implements Stage {
     this.augmentations = List.copyOf(augmentations);
     this.size = size;
     this.from = new Surrounded(size, outside);
+    this.outside = outside;
+    this.box = new InkBox(size);
   }
 
   @Override
@@ -47,17 +57,29 @@ final class AffineWarp implements Stage {
 
   /** With what was drawn. */
   void apply(byte[] image, int at, AffineMap map) {
-    from.load(image, at);
+    load(image, at);
     double centreX = (size.width() - 1) / 2.0;
     double centreY = (size.height() - 1) / 2.0;
     long xx = step(map.xx);
     long xy = step(map.xy);
     long yx = step(map.yx);
     long yy = step(map.yy);
+    inverseX = 1 / Math.abs((double) xx);
+    inverseY = 1 / Math.abs((double) yx);
     long x = start(map.x, centreX, map.xx * -centreX + map.xy * -centreY);
     long y = start(map.y, centreY, map.yx * -centreX + map.yy * -centreY);
     for (int row = 0; row < size.height(); row++) {
       row(x + row * xy, y + row * yy, xx, yx, image, at + row * size.width());
+    }
+  }
+
+  private void load(byte[] image, int at) {
+    switch (outside) {
+      case BLACK -> {
+        box.measure(image, at);
+        from.load(image, at, box.top, box.bottom);
+      }
+      case NEAREST -> from.load(image, at);
     }
   }
 
@@ -74,43 +96,57 @@ final class AffineWarp implements Stage {
   private void row(long x, long y, long dx, long dy, byte[] image, int at) {
     first = 0;
     end = size.width();
-    clip(x, dx, (size.width() + 2L) << 32);
-    clip(y, dy, (size.height() + 2L) << 32);
+    clip(x, dx, inverseX, (long) box.left << 32, (box.right + 1L) << 32);
+    clip(y, dy, inverseY, (long) box.top << 32, (box.bottom + 1L) << 32);
     int plane = size.height() * size.width();
     for (int channel = 0; channel < size.channels(); channel++) {
       int to = at + channel * plane;
-      for (int i = 0; i < first; i++) {
-        image[to + i] = from.nearest(channel, x + i * dx, y + i * dy);
-      }
+      outside(channel, x, y, dx, dy, image, to, 0, first);
       from.line(channel, x + first * dx, y + first * dy, dx, dy, image, to + first, to + end);
-      for (int i = end; i < size.width(); i++) {
-        image[to + i] = from.nearest(channel, x + i * dx, y + i * dy);
+      outside(channel, x, y, dx, dy, image, to, end, size.width());
+    }
+  }
+
+  /** Pixels {@code i0} to {@code i1 - 1} of the row. */
+  private void outside(
+      int channel, long x, long y, long dx, long dy, byte[] image, int to, int i0, int i1) {
+    switch (outside) {
+      case BLACK -> Arrays.fill(image, to + i0, to + i1, (byte) 0);
+      case NEAREST -> {
+        for (int i = i0; i < i1; i++) {
+          image[to + i] = from.nearest(channel, x + i * dx, y + i * dy);
+        }
       }
     }
   }
 
   /**
-   * Narrows the part of the row to where {@code at + i * step} is from 0 to below {@code limit}.
+   * Narrows the part of the row to where {@code at + i * step} is from {@code low} to below {@code
+   * high}.
+   *
+   * @param inverse one over the step, without its sign
    */
-  private void clip(long at, long step, long limit) {
-    if (first >= end
-        || (inside(at + first * step, limit) && inside(at + (end - 1) * step, limit))) {
-      return;
-    }
-    long from = 0;
-    long to = 0;
+  private void clip(long at, long step, double inverse, long low, long high) {
     if (step > 0) {
-      from = Math.ceilDiv(-at, step);
-      to = Math.ceilDiv(limit - at, step);
+      first = Math.max(first, crossing(at, step, inverse, low));
+      end = Math.max(first, Math.min(end, crossing(at, step, inverse, high)));
     } else if (step < 0) {
-      from = Math.ceilDiv(at - limit + 1, -step);
-      to = Math.floorDiv(at, -step) + 1;
+      clip(-at, -step, inverse, 1 - high, 1 - low);
+    } else if (at < low || at >= high) {
+      end = first;
     }
-    first = Math.clamp(from, first, end);
-    end = Math.clamp(to, first, end);
   }
 
-  private static boolean inside(long x, long limit) {
-    return x >= 0 && x < limit;
+  /** The smallest i from 0 to the width with {@code at + i * step >= limit}; the width if none. */
+  private int crossing(long at, long step, double inverse, long limit) {
+    // A division would take longer than a few pixels; what is estimated is then made exact.
+    int i = Math.clamp((long) ((limit - at) * inverse), 0, size.width());
+    while (i > 0 && at + (i - 1) * step >= limit) {
+      i--;
+    }
+    while (i < size.width() && at + i * step < limit) {
+      i++;
+    }
+    return i;
   }
 }

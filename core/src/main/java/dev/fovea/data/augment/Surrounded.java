@@ -46,18 +46,26 @@ final class Surrounded {
 
   /** Copies the image that begins at {@code at}. */
   void load(byte[] image, int at) {
+    load(image, at, 0, size.height() + 1);
+  }
+
+  /**
+   * Copies the image that begins at {@code at}; only places whose y is from {@code top} to less
+   * than {@code bottom + 1}, both in whole pixels, can then be asked for.
+   */
+  void load(byte[] image, int at, int top, int bottom) {
     int width = size.width();
     for (int channel = 0; channel < size.channels(); channel++) {
+      int plane = channel * channelStride;
       for (int row = 0; row < size.height(); row++) {
         int from = at + (channel * size.height() + row) * width;
-        int to = channel * channelStride + (row + 1) * rowStride + 1;
-        System.arraycopy(image, from, bytes, to, width);
+        System.arraycopy(image, from, bytes, plane + (row + 1) * rowStride + 1, width);
       }
       if (outside == Outside.NEAREST) {
-        spread(channel * channelStride);
+        spread(plane);
       }
+      pair(bytes, rowStride, pairs, plane + top * rowStride, plane + (bottom + 1) * rowStride);
     }
-    pair(bytes, rowStride, pairs);
   }
 
   /** Repeats the edge of a channel around it. */
@@ -74,8 +82,8 @@ final class Surrounded {
     System.arraycopy(bytes, last, bytes, last + 2 * rowStride, rowStride);
   }
 
-  private static void pair(byte[] bytes, int rowStride, int[] pairs) {
-    for (int i = 0; i < pairs.length; i++) {
+  private static void pair(byte[] bytes, int rowStride, int[] pairs, int at, int end) {
+    for (int i = at; i < end; i++) {
       pairs[i] = (bytes[i] & 0xff) | ((bytes[i + rowStride] & 0xff) << 16);
     }
   }
