@@ -6,6 +6,7 @@ module dev.fovea.core {
   requires static jdk.incubator.vector;
 
   exports dev.fovea.data;
+  exports dev.fovea.data.augment;
   exports dev.fovea.model;
   exports dev.fovea.net;
   exports dev.fovea.train;

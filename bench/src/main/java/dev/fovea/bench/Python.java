@@ -60,8 +60,8 @@ final class Python {
         .with("images", Json.of(heat.portion().images()))
         .with("passes", Json.of(heat.portion().passes()))
         .with("calls", Json.of(heat.portion().calls()))
-        .with("mean", Json.of(heat.scaling().mean()))
-        .with("deviation", Json.of(heat.scaling().deviation()))
+        .with("mean", Json.of(heat.scaling().means().getFirst()))
+        .with("deviation", Json.of(heat.scaling().deviations().getFirst()))
         .with("data", Json.of(digits.toString()));
   }
 

@@ -19,6 +19,11 @@ public final class Rng {
    * @param stream which of the independent sequences of that seed: epoch, tensor, purpose
    */
   public Rng(long seed, long stream) {
+    restart(seed, stream);
+  }
+
+  /** Becomes what {@code new Rng(seed, stream)} would be, where nothing may be allocated. */
+  public void restart(long seed, long stream) {
     this.state = mix(seed + mix(stream * GAMMA + GAMMA));
   }
 
@@ -31,6 +36,11 @@ public final class Rng {
   /** The next number in [0, 1), a multiple of 2^-24. */
   public float nextFloat() {
     return (nextLong() >>> 40) * 0x1p-24f;
+  }
+
+  /** The next number from {@code from} to {@code to}, spread evenly; 53 bits are drawn. */
+  public double nextDouble(double from, double to) {
+    return from + (to - from) * ((nextLong() >>> 11) * 0x1p-53);
   }
 
   /** The next number from 0 up to but without {@code bound}; the bias is below 2^-32. */

@@ -63,21 +63,33 @@ public final class OneImage {
     /** All values; borders stay zero. */
     private final float[] x = new float[size];
 
+    private final Standardization standardization = new Standardization(1);
+
     /** A fresh one; {@code plan.new Run()}. */
     public Run() {}
+
+    /** The same by a table alone. */
+    public void infer(byte[] pixels, float[] table) {
+      infer(pixels, table, false);
+    }
 
     /**
      * Predicts one image.
      *
      * @param pixels {@code [channel][row][column]} of the network's input
-     * @param table the input for each of the 256 pixel values
-     * @throws IllegalArgumentException if there are more pixels or fewer
+     * @param table the input for each of the 256 pixel values, or so many for each channel
+     * @param standardize whether the inputs are then standardized, as in {@link Source}
+     * @throws IllegalArgumentException if there are more pixels or fewer, or entries of the table
      */
-    public void infer(byte[] pixels, float[] table) {
+    public void infer(byte[] pixels, float[] table, boolean standardize) {
       if (pixels.length != network.input().size()) {
         throw new IllegalArgumentException(network.input().size() + " pixels are needed");
       }
+      Standardization.checkTable(table, network.input().channels());
       load(pixels, table);
+      if (standardize) {
+        standardize(pixels, table);
+      }
       for (int i = 0; i < steps.size(); i++) {
         steps.get(i).run(kernels, x);
       }
@@ -86,10 +98,28 @@ public final class OneImage {
     private void load(byte[] pixels, float[] table) {
       int pixel = 0;
       for (int channel = 0; channel < image.shape().channels(); channel++) {
+        int entry = Standardization.tableOf(table, channel);
         for (int row = 0; row < image.shape().height(); row++) {
           int to = image.at() + image.offset(channel, row, 0);
           for (int column = 0; column < image.shape().width(); column++) {
-            x[to + column * image.lanes()] = table[pixels[pixel++] & 0xff];
+            x[to + column * image.lanes()] = table[entry + (pixels[pixel++] & 0xff)];
+          }
+        }
+      }
+    }
+
+    private void standardize(byte[] pixels, float[] table) {
+      int channels = image.shape().channels();
+      int plane = image.shape().height() * image.shape().width();
+      standardization.measure(0, pixels, 0, channels, plane, table);
+      float gain = standardization.gain[0];
+      float shift = standardization.shift[0];
+      for (int channel = 0; channel < channels; channel++) {
+        for (int row = 0; row < image.shape().height(); row++) {
+          int to = image.at() + image.offset(channel, row, 0);
+          for (int column = 0; column < image.shape().width(); column++) {
+            int i = to + column * image.lanes();
+            x[i] = x[i] * gain + shift;
           }
         }
       }

@@ -27,7 +27,7 @@ public final class Plan {
   private final List<Step> steps;
   private final List<List<Step>> legs;
   private final List<Frame> frames;
-  private final View image;
+  private final InputLoader loader;
   private final View logits;
   private final View dLogits;
   private final float[] losses;
@@ -54,7 +54,7 @@ public final class Plan {
     check(network, layout);
     float[] x = allocate(network, batch, layout.total(capacity, workers.size()));
     int last = network.nodes().size() - 1;
-    this.image = layout.value(Node.IMAGE);
+    this.loader = new InputLoader(layout.value(Node.IMAGE), batch);
     this.logits = layout.value(last);
     this.dLogits = layout.gradient(last);
     this.byNode = Steps.of(reordered, layout, training, capacity);
@@ -233,6 +233,7 @@ public final class Plan {
         || (gradient != null && gradient.length != parameterCount)) {
       throw new IllegalArgumentException(parameterCount + " parameters are needed");
     }
+    loader.start(source, order, from, count, workers.size());
     this.source = source;
     this.order = order;
     this.from = from;
@@ -281,12 +282,21 @@ public final class Plan {
   }
 
   private void load(Frame f, int thread) {
-    int g0 = shared ? 0 : first(thread);
-    int g1 = shared ? groups : first(thread + 1);
-    int part = shared ? thread : 0;
-    int parts = shared ? workers.size() : 1;
-    for (int g = g0; g < g1; g++) {
-      InputLoader.load(f, g, image, source, order, from, count, part, parts);
+    if (!shared) {
+      for (int g = first(thread); g < first(thread + 1); g++) {
+        loader.takeImages(thread, g * Lanes.COUNT, Math.min((g + 1) * Lanes.COUNT, count));
+        loader.load(f, g, 0, 1);
+      }
+      return;
+    }
+    if (loader.oneByOne()) {
+      int threads = workers.size();
+      loader.takeImages(
+          thread, Step.cut(count, thread, threads), Step.cut(count, thread + 1, threads));
+      workers.barrier();
+    }
+    for (int g = 0; g < groups; g++) {
+      loader.load(f, g, thread, workers.size());
     }
   }
 

@@ -5,6 +5,17 @@ package dev.fovea.engine;
  *
  * @param pixels all images, one after the other, {@code [channel][row][column]}
  * @param labels the class of each image; null if unknown, then there is no loss
- * @param table the input for each of the 256 pixel values
+ * @param table the input for each of the 256 pixel values, or so many for each channel, one after
+ *     the other
+ * @param standardize whether the inputs of each image are then brought to a mean of 0 and a
+ *     deviation of 1: see {@link Standardization}
+ * @param augmenter what changes the images before; null if they stay as they are
  */
-public record Source(byte[] pixels, int[] labels, float[] table) {}
+public record Source(
+    byte[] pixels, int[] labels, float[] table, boolean standardize, Augmenter augmenter) {
+
+  /** As they are, by a table alone. */
+  public Source(byte[] pixels, int[] labels, float[] table) {
+    this(pixels, labels, table, false, null);
+  }
+}

@@ -59,7 +59,9 @@ public final class Evaluator implements AutoCloseable {
    */
   public Evaluation evaluate(float[] parameters, Dataset data, Scaling scaling) {
     checkFits(network, data);
-    Source source = new Source(data.pixels(), data.labels(), scaling.table());
+    scaling.checkChannels(data.channels());
+    Source source =
+        new Source(data.pixels(), data.labels(), scaling.table(), scaling.standardize(), null);
     int[] order = IntStream.range(0, data.size()).toArray();
     double loss = 0;
     int correct = 0;

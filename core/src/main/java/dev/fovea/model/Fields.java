@@ -79,7 +79,24 @@ record Fields(String where, Json.Obj object) {
   }
 
   double real(String name) {
-    Json value = value(name);
+    return real(name, value(name));
+  }
+
+  /** A list of finite numbers, or the only one. */
+  List<Double> reals(String name) {
+    return value(name) instanceof Json.Arr(List<Json> items)
+        ? items.stream().map(item -> real(name, item)).toList()
+        : List.of(real(name));
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    return switch (object.get(name).orElse(new Json.Bool(otherwise))) {
+      case Json.Bool(boolean value) -> value;
+      case Json other -> throw wrong(name, "true or false", other);
+    };
+  }
+
+  private double real(String name, Json value) {
     if (value instanceof Json.Num number && number.real().isPresent()) {
       return number.real().getAsDouble();
     }

@@ -62,6 +62,7 @@ public final class Model {
           "network %s tells %d classes apart, not %d"
               .formatted(network.name(), network.output().size(), classes.size()));
     }
+    scaling.checkChannels(network.input().channels());
     try {
       Plan.check(network);
     } catch (IllegalArgumentException e) {
@@ -124,7 +125,7 @@ public final class Model {
     }
     OneImage.Run pooled = pool.poll();
     OneImage.Run run = pooled != null ? pooled : oneImage().new Run();
-    run.infer(image, table);
+    run.infer(image, table, scaling.standardize());
     double[] logits = new double[classes.size()];
     for (int c = 0; c < logits.length; c++) {
       logits[c] = run.logit(c);

@@ -25,10 +25,10 @@ record ModelMetadata(
   private static final String PREPARATION = "preparation";
 
   /**
-   * Checks the classes.
+   * Checks the classes and the scaling.
    *
-   * @throws InputException if they are not as many as the outputs, or one has a name that cannot be
-   *     shown
+   * @throws InputException if they are not as many as the outputs, one has a name that cannot be
+   *     shown, or the scaling is for other channels
    */
   ModelMetadata {
     classes = List.copyOf(classes);
@@ -37,6 +37,7 @@ record ModelMetadata(
       throw new InputException(
           "it names %d classes, but its network has %d outputs".formatted(classes.size(), outputs));
     }
+    scaling.checkChannels(network.input().channels());
     for (int i = 0; i < outputs; i++) {
       Names.require(classes.get(i), "class " + i);
     }
@@ -49,14 +50,10 @@ record ModelMetadata(
 
   /** As texts by key. */
   Map<String, String> write() {
-    Json.Obj scale =
-        Json.Obj.EMPTY
-            .with("mean", Json.of(scaling.mean()))
-            .with("deviation", Json.of(scaling.deviation()));
     return Map.of(
         NETWORK, NetworkJson.write(network).compact(),
         CLASSES, Json.of(classes.stream().map(Json::of).toList()).compact(),
-        SCALING, scale.compact(),
+        SCALING, ScalingJson.write(scaling).compact(),
         PREPARATION, preparation.id());
   }
 
@@ -69,22 +66,12 @@ record ModelMetadata(
     return new ModelMetadata(
         NetworkJson.read(json(texts, NETWORK)),
         classes(json(texts, CLASSES)),
-        scaling(json(texts, SCALING)),
+        ScalingJson.read(json(texts, SCALING)),
         Preparation.of(Names.require(text(texts, PREPARATION), "its " + PREPARATION)));
   }
 
   private static List<String> classes(Json json) {
     return new Fields("its metadata", Json.Obj.EMPTY.with(CLASSES, json)).texts(CLASSES);
-  }
-
-  private static Scaling scaling(Json json) {
-    Fields fields = Fields.of("its " + SCALING, json);
-    fields.only("mean", "deviation");
-    try {
-      return new Scaling(fields.real("mean"), fields.real("deviation"));
-    } catch (IllegalArgumentException e) {
-      throw new InputException(e.getMessage(), e);
-    }
   }
 
   private static Json json(Map<String, String> texts, String key) {

@@ -3,9 +3,13 @@ package dev.fovea.train;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Scaling;
+import dev.fovea.data.augment.Augmentation;
+import dev.fovea.data.augment.Augmentations;
+import dev.fovea.data.augment.Outside;
 import dev.fovea.engine.Backend;
 import dev.fovea.model.Evaluator;
 import dev.fovea.net.Network;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -25,6 +29,8 @@ public final class Trainer {
   final Network network;
   Optimizer optimizer = new Sgd(0.01, 0.5);
   Scaling scaling = Scaling.UNIT;
+  List<Augmentation> augmentations = List.of();
+  Outside outside = Outside.BLACK;
   int batch = 64;
   int epochs = 10;
   long seed = 42;
@@ -88,6 +94,24 @@ public final class Trainer {
     return this;
   }
 
+  /** Like {@link #augment(List, Outside)}, with black around the images. */
+  public Trainer augment(Augmentation... augmentations) {
+    return augment(List.of(augmentations), Outside.BLACK);
+  }
+
+  /**
+   * How training images are changed, anew in each epoch; not at all unless said. Nothing else is
+   * ever changed: neither test data nor what the model predicts.
+   *
+   * @param augmentations done in this order
+   * @param outside what is seen beyond an image's edge
+   */
+  public Trainer augment(List<Augmentation> augmentations, Outside outside) {
+    this.augmentations = List.copyOf(augmentations);
+    this.outside = outside;
+    return this;
+  }
+
   /** Who hears of each batch and epoch. */
   public Trainer listener(TrainingListener listener) {
     this.listener = listener;
@@ -134,11 +158,18 @@ public final class Trainer {
   public void check(Dataset data) {
     Evaluator.checkFits(network, data);
     test.ifPresent(set -> Evaluator.checkFits(network, set));
+    scaling.checkChannels(data.channels());
+    ready(data);
     if (batch > data.size()) {
       throw new InputException(
           "a batch of %d is larger than %s, which has %d images: choose a smaller one"
               .formatted(batch, data.name(), data.size()));
     }
+  }
+
+  /** The augmentations for the images of {@code data}. */
+  Augmentations ready(Dataset data) {
+    return Augmentations.of(augmentations, outside, data.channels(), data.height(), data.width());
   }
 
   private static int atLeastOne(int value, String what) {

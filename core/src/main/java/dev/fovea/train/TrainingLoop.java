@@ -19,6 +19,7 @@ final class TrainingLoop implements AutoCloseable {
   private final Trainer settings;
   private final Dataset data;
   private final Source source;
+  private final Optional<AugmentedImages> augmented;
   private final float[] parameters;
   private final float[] gradient;
   private final Updater updater;
@@ -30,7 +31,18 @@ final class TrainingLoop implements AutoCloseable {
   TrainingLoop(Trainer settings, Dataset data) {
     this.settings = settings;
     this.data = data;
-    this.source = new Source(data.pixels(), data.labels(), settings.scaling.table());
+    this.augmented =
+        settings.augmentations.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new AugmentedImages(settings.ready(data), settings.seed, settings.threads));
+    this.source =
+        new Source(
+            data.pixels(),
+            data.labels(),
+            settings.scaling.table(),
+            settings.scaling.standardize(),
+            augmented.orElse(null));
     this.parameters = Initializer.uniformByFanIn(settings.network, settings.seed);
     this.gradient = new float[parameters.length];
     this.updater = settings.optimizer.start(parameters.length);
@@ -69,6 +81,7 @@ final class TrainingLoop implements AutoCloseable {
     long start = System.nanoTime();
     // An order that depends on seed and epoch alone, so that any epoch can be repeated.
     int[] order = new Rng(settings.seed, epoch).permutation(data.size());
+    augmented.ifPresent(images -> images.start(epoch));
     int batches = (order.length + settings.batch - 1) / settings.batch;
     double lossSum = 0;
     int correct = 0;

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Preparation;
 import dev.fovea.data.Scaling;
+import dev.fovea.net.Dense;
+import dev.fovea.net.Flatten;
 import dev.fovea.net.Network;
+import dev.fovea.net.Shape;
 import dev.fovea.net.Zoo;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -56,6 +59,35 @@ class ModelFileTest {
         new Model(tiny.network(), tiny.parameters(), List.of("only"), scaling, preparation);
     ModelFile.write(model, file);
     Models.assertEqual(ModelFile.read(file), model);
+  }
+
+  static List<Scaling> scalings() {
+    Scaling colour = new Scaling(List.of(0.1, 0.2, 0.3), List.of(1.0, Math.E, 3.0));
+    return List.of(
+        Scaling.MNIST.inverted(),
+        Scaling.UNIT.standardized(),
+        colour,
+        colour.inverted().standardized());
+  }
+
+  @ParameterizedTest
+  @MethodSource("scalings")
+  void keepsEachKindOfScaling(Scaling scaling) {
+    Network network = Network.of("colours", new Shape(3, 2, 2), new Flatten(), new Dense(1));
+    Model model = new Model(network, new float[13], List.of("only"), scaling, Preparation.RESIZE);
+    ModelFile.write(model, file);
+    Models.assertEqual(ModelFile.read(file), model);
+  }
+
+  /** So that older versions read the files of plain scalings, and refuse the others. */
+  @Test
+  void writesPlainScalingsAsEver() {
+    assertThat(ScalingJson.write(Scaling.MNIST).compact())
+        .isEqualTo("{\"mean\":0.1307,\"deviation\":0.3081}");
+    assertThat(ScalingJson.write(scalings().getLast()).compact())
+        .isEqualTo(
+            "{\"mean\":[0.1,0.2,0.3],\"deviation\":[1,2.718281828459045,3],"
+                + "\"invert\":true,\"standardize\":true}");
   }
 
   @Test
@@ -123,6 +155,12 @@ class ModelFileTest {
         "scaling|{\"mean\":0}|its scaling: the field \"deviation\" is missing",
         "scaling|{\"mean\":0,\"deviation\":0}|a scaling needs a finite mean and a positive deviation, not 0.0 and 0.0",
         "scaling|{\"mean\":1e999,\"deviation\":1}|its scaling: the field \"mean\" needs a finite number, not 1e999",
+        "scaling|{\"mean\":[],\"deviation\":[]}|a scaling needs as many means as deviations, and at least 1, not 0 and 0",
+        "scaling|{\"mean\":[0],\"deviation\":[1,2]}|a scaling needs as many means as deviations, and at least 1, not 1 and 2",
+        "scaling|{\"mean\":[0,0],\"deviation\":[1,2]}|the scaling is for 2 channels, but the images have 1: scale them by one mean and deviation, or by one for each channel",
+        "scaling|{\"mean\":[\"0\"],\"deviation\":[1]}|its scaling: the field \"mean\" needs a finite number, not the text \"0\"",
+        "scaling|{\"mean\":0,\"deviation\":1,\"invert\":1}|its scaling: the field \"invert\" needs true or false, not 1",
+        "scaling|{\"mean\":0,\"deviation\":1,\"gamma\":2}|its scaling: the field \"gamma\" is unknown; known are mean, deviation, invert, standardize",
         "preparation||its metadata lack \"preparation\"",
         "preparation|magic|there is no preparation \"magic\"",
       })

@@ -4,6 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Mnist;
+import dev.fovea.data.Scaling;
+import dev.fovea.data.augment.Augmentation;
+import dev.fovea.data.augment.Brightness;
+import dev.fovea.data.augment.Contrast;
+import dev.fovea.data.augment.Elastic;
+import dev.fovea.data.augment.Erase;
+import dev.fovea.data.augment.Flip;
+import dev.fovea.data.augment.RandomCrop;
+import dev.fovea.data.augment.Rotate;
+import dev.fovea.data.augment.Scale;
+import dev.fovea.data.augment.Shear;
+import dev.fovea.data.augment.Shift;
 import dev.fovea.engine.Backend;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
@@ -28,6 +40,19 @@ class DeterminismTest {
 
   private static final Dataset DIGITS = Mnist.train().slice(0, 400);
   private static final Recipe LENET = Recipe.find("lenet").orElseThrow();
+
+  private static final Augmentation[] ALL = {
+    new Shift(2),
+    new Rotate(15),
+    new Scale(0.9, 1.1),
+    new Shear(5),
+    Flip.HORIZONTAL,
+    new RandomCrop(2),
+    new Elastic(34, 4),
+    new Erase(0.5),
+    new Brightness(0.2),
+    new Contrast(0.2)
+  };
 
   /** Dropout in place and beside its input, on rows and on vectors. */
   private static final Network DROPOUT =
@@ -54,6 +79,11 @@ class DeterminismTest {
         Arguments.argumentSet("lenet, batch 50", Trainer.of(LENET).batch(50)),
         Arguments.argumentSet("lenet, batch 17", Trainer.of(LENET).batch(17)),
         Arguments.argumentSet("lenet, batch 400", Trainer.of(LENET).batch(400)),
+        Arguments.argumentSet("augmented, batch 50", Trainer.of(LENET).batch(50).augment(ALL)),
+        Arguments.argumentSet("augmented, batch 17", Trainer.of(LENET).batch(17).augment(ALL)),
+        Arguments.argumentSet(
+            "standardized, batch 17",
+            Trainer.of(LENET).batch(17).scaling(Scaling.UNIT.standardized())),
         Arguments.argumentSet("dropout, batch 17", Trainer.of(DROPOUT).batch(17)),
         Arguments.argumentSet("dropout, batch 100", Trainer.of(DROPOUT).batch(100)),
         Arguments.argumentSet(

@@ -1,0 +1,42 @@
+package dev.fovea.train;
+
+import dev.fovea.data.Rng;
+import dev.fovea.data.augment.Augmentations;
+import dev.fovea.engine.Augmenter;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Augments the images of a training. What becomes of an image depends on the seed, the epoch and
+ * its number alone: neither on the thread, nor on the order, nor on the batch.
+ */
+final class AugmentedImages implements Augmenter {
+
+  private final long seed;
+  private final List<Augmentations.Run> runs;
+  private final List<Rng> random;
+  private long draw;
+
+  AugmentedImages(Augmentations augmentations, long seed, int threads) {
+    this.seed = seed;
+    this.runs = Stream.generate(() -> augmentations.new Run()).limit(threads).toList();
+    this.random = Stream.generate(() -> new Rng(seed, 0)).limit(threads).toList();
+  }
+
+  /** Begins an epoch, from 1. Streams below zero are taken by nothing else. */
+  void start(int epoch) {
+    draw = new Rng(seed, -epoch).nextLong();
+  }
+
+  @Override
+  public int threads() {
+    return runs.size();
+  }
+
+  @Override
+  public void apply(int thread, byte[] pixels, int from, int image, byte[] into, int to) {
+    Rng rng = random.get(thread);
+    rng.restart(draw, image);
+    runs.get(thread).apply(pixels, from, rng, into, to);
+  }
+}
