@@ -1,8 +1,6 @@
 package dev.fovea.cli;
 
-import dev.fovea.data.Dataset;
 import dev.fovea.data.InputException;
-import dev.fovea.data.Mnist;
 import dev.fovea.model.Model;
 import dev.fovea.model.ModelFile;
 import dev.fovea.net.Network;
@@ -14,8 +12,6 @@ import java.util.stream.Collectors;
 
 /** What the names on the command line stand for. */
 final class Choices {
-
-  private static final String DATA = "mnist";
 
   private Choices() {}
 
@@ -29,22 +25,6 @@ final class Choices {
 
   private static String networks() {
     return Zoo.all().stream().map(Network::name).collect(Collectors.joining(", "));
-  }
-
-  static Dataset trainingData(String name) {
-    checkData(name);
-    return Mnist.train();
-  }
-
-  static Dataset testData(String name) {
-    checkData(name);
-    return Mnist.test();
-  }
-
-  private static void checkData(String name) {
-    if (!name.equals(DATA)) {
-      throw new InputException("there is no data set '%s': choose %s".formatted(name, DATA));
-    }
   }
 
   /** A model file, or the run folder that holds one. */

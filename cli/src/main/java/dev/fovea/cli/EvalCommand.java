@@ -2,10 +2,13 @@ package dev.fovea.cli;
 
 import dev.fovea.model.Evaluation;
 import dev.fovea.model.Model;
+import dev.fovea.sources.Images;
+import dev.fovea.sources.LabelNames;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,8 +17,14 @@ import picocli.CommandLine.Spec;
 /** {@code fovea eval MODEL}: how well a model does on test data. */
 @Command(
     name = "eval",
+    sortOptions = false,
     description = "Measures a model on the test images of a data set.",
-    footer = {"", "Example:", "  fovea eval runs/lenet-mnist-1/model.safetensors --data mnist"})
+    footer = {
+      "",
+      "Examples:",
+      "  fovea eval runs/lenet-mnist-1/model.safetensors --data mnist",
+      "  fovea eval runs/fashion-photos-1 --data photos"
+    })
 final class EvalCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "MODEL", description = "A model file, or the folder of a run.")
@@ -23,10 +32,12 @@ final class EvalCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      paramLabel = "NAME",
+      paramLabel = "DATA",
       defaultValue = "mnist",
-      description = "The data set: mnist. Default: ${DEFAULT-VALUE}.")
+      description = "A named data set, a file or a folder. Default: ${DEFAULT-VALUE}.")
   private String data;
+
+  @Mixin private DataOptions options;
 
   @Option(
       names = "--threads",
@@ -39,8 +50,9 @@ final class EvalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Model model = Choices.model(file);
-    Evaluation result = model.evaluate(Choices.testData(data), threads);
     PrintWriter out = spec.commandLine().getOut();
+    Images test = options.test(data, model.network().input(), out);
+    Evaluation result = model.evaluate(LabelNames.as(model.classes(), test).labelled(), threads);
     out.println("test accuracy " + result);
     out.println("test loss     " + Format.loss(result.loss()));
     out.flush();

@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       EvalCommand.class,
       PredictCommand.class,
       SummaryCommand.class,
+      DataCommand.class,
       RunCommand.class
     },
     versionProvider = Fovea.Version.class,

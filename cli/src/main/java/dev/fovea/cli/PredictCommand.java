@@ -1,17 +1,19 @@
 package dev.fovea.cli;
 
-import dev.fovea.data.Dataset;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Pictures;
 import dev.fovea.data.Preparation;
 import dev.fovea.model.Model;
 import dev.fovea.model.Prediction;
 import dev.fovea.net.Shape;
+import dev.fovea.sources.Images;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,13 +23,15 @@ import picocli.CommandLine.Spec;
 /** {@code fovea predict MODEL IMAGE...}: what a model sees in pictures. */
 @Command(
     name = "predict",
+    sortOptions = false,
     description =
         "Tells what pictures show: draws what the network sees, and the likeliest classes.",
     footer = {
       "",
       "Examples:",
       "  fovea predict runs/lenet-mnist-1/model.safetensors my-seven.jpg",
-      "  fovea predict runs/lenet-mnist-1/model.safetensors --data mnist --index 0"
+      "  fovea predict runs/lenet-mnist-1/model.safetensors --data mnist --index 0",
+      "  fovea predict runs/digits --data test.csv --submission submission.csv"
     })
 final class PredictCommand implements Callable<Integer> {
 
@@ -49,15 +53,37 @@ final class PredictCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      paramLabel = "NAME",
-      description = "Take a test image of this data set instead: mnist.")
+      paramLabel = "DATA",
+      description =
+          "Take images of this data instead: a named data set (its test images), a file or a"
+              + " folder.")
   private String data;
 
   @Option(
       names = "--index",
       paramLabel = "N",
-      description = "Which one, counted from 0. Default: 0.")
+      description = "Show this one of them, counted from 0. Default: 0.")
   private Integer index;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Write what all of them are: index,label with a row for each image.")
+  private Path csv;
+
+  @Option(
+      names = "--submission",
+      paramLabel = "FILE",
+      description = "The same as Kaggle takes it: ImageId,Label, counted from 1.")
+  private Path submission;
+
+  @Option(names = "--probabilities", description = "Add a column for each class to that file.")
+  private boolean probabilities;
+
+  @Option(names = "--overwrite", description = "Replace that file if it is there.")
+  private boolean overwrite;
+
+  @Mixin private DataOptions options;
 
   @Spec private CommandSpec spec;
 
@@ -65,10 +91,15 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     if (images.isEmpty() == (data == null)) {
       throw new ParameterException(
-          spec.commandLine(), "Give either images or --data NAME with --index N");
+          spec.commandLine(),
+          "Give either images, or --data DATA with --index N, --csv FILE or --submission FILE");
     }
-    if (data == null && index != null) {
-      throw new ParameterException(spec.commandLine(), "--index needs --data NAME");
+    if (data == null && (index != null || csv != null || submission != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--index, --csv and --submission need --data DATA");
+    }
+    if (csv != null && submission != null) {
+      throw new ParameterException(spec.commandLine(), "Give either --csv or --submission");
     }
     Model model = Choices.model(file);
     if (data == null) {
@@ -76,19 +107,38 @@ final class PredictCommand implements Callable<Integer> {
         show(model, image.toString(), prepare(model, image));
       }
     } else {
-      predictOfData(model, Choices.testData(data), index == null ? 0 : index);
+      ofData(model);
     }
     return 0;
   }
 
-  private void predictOfData(Model model, Dataset set, int n) {
-    if (n < 0 || n >= set.size()) {
-      throw new InputException(
-          "there is no test image %d in %s: they go from 0 to %d"
-              .formatted(n, set.name(), set.size() - 1));
+  private void ofData(Model model) {
+    PrintWriter out = spec.commandLine().getOut();
+    Path file = submission == null ? csv : submission;
+    if (file != null) {
+      PredictionTable.check(file, overwrite);
     }
-    String truth = set.classes().get(set.label(n));
-    show(model, "%s, test image %d, a %s".formatted(set.name(), n, truth), set.image(n));
+    Images images = options.all(data, model.network().input(), out);
+    if (file == null) {
+      show(model, images, index == null ? 0 : index);
+      return;
+    }
+    new PredictionTable(submission != null, probabilities).write(file, model, images);
+    out.println("Wrote %s, %,d rows".formatted(file, images.size()));
+    out.flush();
+  }
+
+  private void show(Model model, Images images, int n) {
+    if (n < 0 || n >= images.size()) {
+      throw new InputException(
+          "there is no image %d in %s: they go from 0 to %d"
+              .formatted(n, images.name(), images.size() - 1));
+    }
+    String title = "%s, image %d".formatted(images.name(), n);
+    String truth =
+        images.labels().map(labels -> ", a " + images.classes().get(labels[n])).orElse("");
+    int size = images.channels() * images.height() * images.width();
+    show(model, title + truth, Arrays.copyOfRange(images.pixels(), n * size, (n + 1) * size));
   }
 
   private byte[] prepare(Model model, Path image) {

@@ -2,9 +2,14 @@ package dev.fovea.cli;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.data.InputException;
+import dev.fovea.data.Scaling;
+import dev.fovea.data.Split;
+import dev.fovea.data.augment.Augmentation;
 import dev.fovea.model.Engine;
 import dev.fovea.model.Json;
 import dev.fovea.model.Model;
+import dev.fovea.net.Network;
+import dev.fovea.net.Shape;
 import dev.fovea.train.EpochResult;
 import dev.fovea.train.Recipe;
 import dev.fovea.train.RunFolder;
@@ -12,6 +17,7 @@ import dev.fovea.train.Trainer;
 import dev.fovea.train.TrainingListener;
 import dev.fovea.train.TrainingResult;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +38,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fovea train",
       "  fovea train --net fashion --epochs 3 --out runs/first",
-      "  fovea train --optimizer adam --lr 0.001 --batch 32"
+      "  fovea train --optimizer adam --lr 0.001 --batch 32",
+      "  fovea train --net fashion --data photos --size 32 --augment shift=2,flip=0.5"
     })
 final class TrainCommand implements Callable<Integer> {
 
@@ -48,10 +55,32 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      paramLabel = "NAME",
+      paramLabel = "DATA",
       defaultValue = "mnist",
-      description = "The data set: mnist. Default: ${DEFAULT-VALUE}.")
+      description =
+          "A named data set (see `fovea data`), a file or a folder. Default: ${DEFAULT-VALUE}.")
   private String data;
+
+  @Mixin private DataOptions dataOptions;
+
+  @Option(
+      names = "--augment",
+      paramLabel = "LIST",
+      converter = AugmentOption.Converter.class,
+      description = "Change training images: shift=2,rotate=10,scale=0.9..1.1 and others.")
+  private AugmentOption augment = AugmentOption.NONE;
+
+  @Option(
+      names = "--normalize",
+      paramLabel = "HOW",
+      defaultValue = "recipe",
+      description =
+          "Scale pixels as the recipe says, to unit, by mean and deviation of the data, or of each"
+              + " image. Default: ${DEFAULT-VALUE}.")
+  private Normalizing normalize;
+
+  @Option(names = "--invert", description = "Let black and white change places.")
+  private boolean invert;
 
   @Mixin private RecipeOptions options;
 
@@ -84,19 +113,47 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Recipe recipe = options.change(Choices.recipe(net), spec.commandLine());
-    Trainer trainer = Trainer.of(recipe).seed(seed).threads(threads);
-    Dataset training = Choices.trainingData(data);
-    Dataset test = Choices.testData(data);
-    trainer.check(training);
+    Recipe usual = options.change(Choices.recipe(net), spec.commandLine());
+    PrintWriter talk = quiet ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
+    Split split = dataOptions.split(data, talk);
+    Dataset training = split.training();
+    Dataset test = split.test();
+    Recipe recipe = fitted(usual, training);
+    Trainer trainer =
+        Trainer.of(recipe)
+            .seed(seed)
+            .threads(threads)
+            .augment(augment.list().toArray(Augmentation[]::new));
+    trainer.test(test).check(training);
     // Heard from now on, so that a folder that is made is also removed if nothing comes into it.
     try (Interruption interruption = new Interruption()) {
       RunFolder folder = folder();
       try {
-        return train(trainer.test(test).stopWhen(interruption::asked), recipe, training, folder);
+        return train(trainer.stopWhen(interruption::asked), recipe, training, folder);
       } finally {
         folder.removeIfEmpty();
       }
+    }
+  }
+
+  /** The recipe for these images: its network takes them, and tells their classes apart. */
+  private Recipe fitted(Recipe recipe, Dataset training) {
+    if (training.classes().size() < 2) {
+      throw new InputException(
+          training.name() + " has but one class: give data of two or more to tell apart");
+    }
+    Shape shape = new Shape(training.channels(), training.height(), training.width());
+    try {
+      Network network = recipe.network().fittedTo(shape, training.classes().size());
+      Scaling scaling = normalize.scaling(recipe.scaling(), training);
+      return new Recipe(
+          network,
+          recipe.optimizer(),
+          recipe.batch(),
+          recipe.epochs(),
+          invert ? scaling.inverted() : scaling);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage() + ": choose another --size or --net", e);
     }
   }
 
@@ -128,8 +185,15 @@ final class TrainCommand implements Callable<Integer> {
       throw new InputException("--out is empty: name the folder of this run");
     }
     return out == null
-        ? RunFolder.next(Path.of("runs"), net + "-" + data)
+        ? RunFolder.next(Path.of("runs"), net + "-" + shortName(data))
         : RunFolder.at(out, overwrite);
+  }
+
+  /** The name of a data set, or the last word of a path. */
+  private static String shortName(String data) {
+    Path last = Path.of(data).toAbsolutePath().normalize().getFileName();
+    String name = last == null ? "data" : last.toString().replaceAll("\\.[^.]*$", "");
+    return name.isEmpty() ? "data" : name;
   }
 
   private TrainingListener progress(Recipe recipe, int images, PrintWriter print) {

@@ -21,7 +21,7 @@ class BadInputTest {
       delimiter = '|',
       value = {
         "train --net lenett          | choose one of lenet, doodle, fashion, digits-16-32, digits-deep",
-        "train --data imagenet       | choose mnist",
+        "train --data imagenet       | choose one of mnist, fashion-mnist",
         "train --batch 0             | at least 1",
         "train --batch -3            | at least 1",
         "train --batch 60001         | which has 60000 images: choose a smaller one",
@@ -48,7 +48,7 @@ class BadInputTest {
         "summary nothing             | neither a model file nor a network",
         "summary FOLDER/text.txt     | is no",
         "predict FOLDER/missing --data mnist | does not exist",
-        "predict FOLDER/missing      | Give either images or --data",
+        "predict FOLDER/missing      | give either images, or --data",
         "run FOLDER/missing.java     | no Java source file",
       })
   void isToldInOneSentence(String line, String remedy) throws IOException {

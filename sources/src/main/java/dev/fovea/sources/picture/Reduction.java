@@ -14,15 +14,15 @@ import java.awt.image.BufferedImage;
  * @param scaling how its size is changed
  * @param channels 1 for gray, 3 for red, green and blue
  */
-record Reduction(int height, int width, Fit fit, Interpolation scaling, int channels) {
+public record Reduction(int height, int width, Fit fit, Interpolation scaling, int channels) {
 
   /** Bytes of a reduced picture. */
-  long size() {
+  public long size() {
     return (long) channels * height * width;
   }
 
   /** The bytes of a picture, {@code [channel][row][column]}. */
-  byte[] apply(BufferedImage picture) {
+  public byte[] apply(BufferedImage picture) {
     return switch (fit) {
       case CROP -> scaled(middle(picture), height, width);
       case PAD -> {

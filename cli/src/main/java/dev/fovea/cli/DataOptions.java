@@ -1,0 +1,187 @@
+package dev.fovea.cli;
+
+import dev.fovea.data.Dataset;
+import dev.fovea.data.Mnist;
+import dev.fovea.data.Preparation;
+import dev.fovea.data.Split;
+import dev.fovea.net.Shape;
+import dev.fovea.sources.Found;
+import dev.fovea.sources.Images;
+import dev.fovea.sources.ReadOptions;
+import dev.fovea.sources.ReadOptions.Fit;
+import dev.fovea.sources.ReadOptions.Interpolation;
+import dev.fovea.sources.SourceOptions;
+import dev.fovea.sources.Sources;
+import dev.fovea.sources.named.Cache;
+import dev.fovea.sources.named.QuickDrawOptions;
+import dev.fovea.sources.named.Shelf;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** The options that say which images a verb works on, and how they are read. */
+final class DataOptions {
+
+  private static final String MNIST = "mnist";
+
+  @Option(
+      names = "--size",
+      paramLabel = "N",
+      description = "Bring all images to N x N pixels. Default: as they are, or as MODEL needs.")
+  private Integer size;
+
+  @Option(
+      names = "--fit",
+      paramLabel = "HOW",
+      defaultValue = "crop",
+      description = "Make other proportions fit by crop or pad. Default: ${DEFAULT-VALUE}.")
+  private Fit fit;
+
+  @Option(
+      names = "--resize",
+      paramLabel = "HOW",
+      defaultValue = "area",
+      description = "Change sizes by area or bilinear. Default: ${DEFAULT-VALUE}.")
+  private Interpolation resize;
+
+  @Option(
+      names = "--channels",
+      paramLabel = "N",
+      description = "1 for gray, 3 for colour. Default: as the images are, or as MODEL needs.")
+  private Integer channels;
+
+  @Option(
+      names = "--strict",
+      description = "Let a file that is no image be an error; else it is skipped, and told.")
+  private boolean strict;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "A,B,...",
+      split = ",",
+      description = "Of quickdraw: these of its 345 classes. Default: the tutorial's ten.")
+  private List<String> classes = QuickDrawOptions.DEFAULT.classes();
+
+  @Option(
+      names = "--per-class",
+      paramLabel = "N",
+      description = "Of quickdraw: so many drawings of each class. Default: ${DEFAULT-VALUE}.")
+  private int perClass = QuickDrawOptions.DEFAULT.perClass();
+
+  @Option(
+      names = "--test-share",
+      paramLabel = "X",
+      description = "Set apart for test where the data has no test part. Default: 0.143 (1/7).")
+  private double testShare = QuickDrawOptions.DEFAULT.testShare();
+
+  @Option(
+      names = "--split-seed",
+      paramLabel = "N",
+      description = "Which images these are. Default: ${DEFAULT-VALUE}.")
+  private long splitSeed = QuickDrawOptions.DEFAULT.seed();
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Where downloads are kept. Default: FOVEA_CACHE, or ~/.cache/fovea.")
+  private Path cache;
+
+  /** Everything of a data set, for training and for test. */
+  Split split(String data, PrintWriter out) {
+    if (isPlainMnist(data)) { // the way that loads least
+      return new Split(Mnist.train(), Mnist.test());
+    }
+    Found found = read(data, Optional.empty(), out);
+    Dataset training = prepared(data, found.training().labelled());
+    return found.test().isPresent()
+        ? new Split(training, prepared(data, found.test().get().labelled()))
+        : Split.stratified(training, testShare, splitSeed);
+  }
+
+  /**
+   * What a model is measured on: the test part, the one that {@link #split} sets apart, as large
+   * and with as many channels as the model takes.
+   */
+  Images test(String data, Shape input, PrintWriter out) {
+    if (isPlainMnist(data)) {
+      Dataset test = Mnist.test();
+      return images(test);
+    }
+    Found found = read(data, Optional.of(input), out);
+    return found
+        .test()
+        .orElseGet(
+            () ->
+                images(Split.stratified(found.training().labelled(), testShare, splitSeed).test()));
+  }
+
+  /**
+   * All images that are to be predicted: those of a file, or of a folder or data set the test part
+   * if it has one.
+   */
+  Images all(String data, Shape input, PrintWriter out) {
+    if (isPlainMnist(data)) {
+      return images(Mnist.test());
+    }
+    Found found = read(data, Optional.of(input), out);
+    return found.test().orElse(found.training());
+  }
+
+  /** Reads it, and tells what it is and what its reader has to say. */
+  Found read(String data, Optional<Shape> input, PrintWriter out) {
+    ReadOptions reading =
+        new ReadOptions(
+            size != null
+                ? OptionalInt.of(size)
+                : input.map(shape -> OptionalInt.of(shape.height())).orElse(OptionalInt.empty()),
+            fit,
+            resize,
+            channels != null
+                ? OptionalInt.of(channels)
+                : input.map(shape -> OptionalInt.of(shape.channels())).orElse(OptionalInt.empty()),
+            strict);
+    try (DownloadProgress progress = new DownloadProgress(out)) {
+      Found found =
+          Sources.read(
+              data,
+              new SourceOptions(
+                  reading,
+                  new QuickDrawOptions(classes, perClass, testShare, splitSeed),
+                  shelf(),
+                  progress));
+      progress.end();
+      found.remarks().forEach(remark -> out.println("note: " + remark));
+      out.println(data + ": " + found.description());
+      out.flush();
+      return found;
+    }
+  }
+
+  /** Where named data sets lie and come from. */
+  Shelf shelf() {
+    Shelf shelf = Shelf.of(System.getenv(), Path.of(System.getProperty("user.home")));
+    return cache == null ? shelf : shelf.withCache(new Cache(cache));
+  }
+
+  private boolean isPlainMnist(String data) {
+    return data.equals(MNIST) && size == null && channels == null;
+  }
+
+  private static Dataset prepared(String data, Dataset set) {
+    return data.equals(MNIST) ? set.preparedAs(Preparation.DIGIT) : set;
+  }
+
+  private static Images images(Dataset set) {
+    return new Images(
+        set.name(),
+        set.channels(),
+        set.height(),
+        set.width(),
+        set.pixels(),
+        Optional.of(set.labels()),
+        set.classes());
+  }
+}

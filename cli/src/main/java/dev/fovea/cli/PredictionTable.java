@@ -1,0 +1,92 @@
+package dev.fovea.cli;
+
+import dev.fovea.data.InputException;
+import dev.fovea.model.AtomicFile;
+import dev.fovea.model.Model;
+import dev.fovea.model.Prediction;
+import dev.fovea.sources.Images;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a model predicts of all images of a data set, as a CSV file. */
+final class PredictionTable {
+
+  private final boolean submission;
+  private final boolean probabilities;
+
+  /**
+   * The kind of table.
+   *
+   * @param submission as Kaggle takes it: {@code ImageId,Label}, counted from 1; else {@code
+   *     index,label}, counted from 0
+   * @param probabilities whether a column for each class follows
+   */
+  PredictionTable(boolean submission, boolean probabilities) {
+    this.submission = submission;
+    this.probabilities = probabilities;
+  }
+
+  /**
+   * Checks, before work begins, that a file may be written.
+   *
+   * @throws InputException if it is there and may not be replaced
+   */
+  static void check(Path file, boolean overwrite) {
+    if (Files.exists(file) && !overwrite) {
+      throw new InputException(
+          file + " exists already: name another file, or add --overwrite to replace it");
+    }
+  }
+
+  /** Writes a row for each image. */
+  void write(Path file, Model model, Images images) {
+    AtomicFile.write(
+        file,
+        stream -> {
+          Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+          write(out, model, images);
+          out.flush();
+        });
+  }
+
+  private void write(Writer out, Model model, Images images) throws IOException {
+    out.write(submission ? "ImageId,Label" : "index,label");
+    if (probabilities) {
+      out.write("," + quoted(model.classes()));
+    }
+    out.write('\n');
+    int size = images.pixels().length / images.size();
+    double[] row = new double[model.classes().size()];
+    for (int i = 0; i < images.size(); i++) {
+      byte[] image = Arrays.copyOfRange(images.pixels(), i * size, (i + 1) * size);
+      Prediction prediction = model.predict(image);
+      out.write((submission ? i + 1 : i) + "," + quoted(prediction.best().name()));
+      if (probabilities) {
+        prediction.ranked().forEach(guess -> row[guess.label()] = guess.probability());
+        for (double probability : row) {
+          out.write(String.format(Locale.ROOT, ",%.6f", probability));
+        }
+      }
+      out.write('\n');
+    }
+  }
+
+  private static String quoted(List<String> names) {
+    return names.stream().map(PredictionTable::quoted).collect(Collectors.joining(","));
+  }
+
+  /** RFC 4180. */
+  private static String quoted(String name) {
+    boolean plain = name.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,16 @@
+package dev.fovea.sources;
+
+import dev.fovea.sources.named.Progress;
+import dev.fovea.sources.named.QuickDrawOptions;
+import dev.fovea.sources.named.Shelf;
+
+/**
+ * How a source is read.
+ *
+ * @param reading size, channels and strictness
+ * @param drawings what is taken of Quick, Draw!
+ * @param shelf where named data sets lie and come from
+ * @param progress is told of downloads
+ */
+public record SourceOptions(
+    ReadOptions reading, QuickDrawOptions drawings, Shelf shelf, Progress progress) {}
