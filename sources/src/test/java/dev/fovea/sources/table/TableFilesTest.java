@@ -109,9 +109,7 @@ class TableFilesTest {
   @Test
   void withoutLabels() {
     for (String text :
-        new String[] {
-          "pixel0,pixel1,pixel2,pixel3\n9,8,7,6\n", "9,8,7,6\n", "\n9,8,7,6\r"
-        }) {
+        new String[] {"pixel0,pixel1,pixel2,pixel3\n9,8,7,6\n", "9,8,7,6\n", "\n9,8,7,6\r"}) {
       Images images = read(text);
       assertThat(images.pixels()).containsExactly(9, 8, 7, 6);
       assertThat(images.labels()).isEmpty();
