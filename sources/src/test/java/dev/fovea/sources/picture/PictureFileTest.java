@@ -147,8 +147,8 @@ class PictureFileTest {
     "lossy.webp, 80",
     "faded.webp, 25",
     "profile.webp, 25",
-    "turned.webp, 8",
-    "animated.webp, 8",
+    "turned.webp, 20",
+    "animated.webp, 20",
     "faded.png, 80",
     "animated.gif, 80",
     "plain.bmp, 80"
