@@ -8,6 +8,8 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Preparation;
 import dev.fovea.data.Scaling;
+import dev.fovea.data.augment.Brightness;
+import dev.fovea.data.augment.Shift;
 import dev.fovea.model.Evaluation;
 import dev.fovea.model.Model;
 import dev.fovea.net.Conv2d;
@@ -74,6 +76,26 @@ class TrainerTest {
     assertThat(model.classes()).containsExactly("dark", "bright");
     assertThat(model.scaling()).isEqualTo(Scaling.MNIST);
     assertThat(model.preparation()).isEqualTo(Preparation.DIGIT);
+  }
+
+  /** Test images are not augmented, nor is what a model predicts; the model says nothing of it. */
+  @Test
+  void onlyTrainingImagesAreAugmented() {
+    Dataset test = dataset(50, 2);
+    TrainingResult plain = trainer().epochs(2).test(test).fit(DATA);
+    TrainingResult result = trainer().epochs(2).test(test).augment(new Brightness(1)).fit(DATA);
+    EpochResult last = result.history().getLast();
+    assertThat(last.trainLoss()).isNotEqualTo(plain.history().getLast().trainLoss());
+    assertThat(last.test()).contains(result.model().evaluate(test, 1));
+    assertThat(trainer().epochs(2).augment().fit(DATA).model().parameters())
+        .isEqualTo(plain.model().parameters());
+  }
+
+  @Test
+  void refusesAugmentationsThatDoNotFit() {
+    assertThatThrownBy(() -> trainer().augment(new Shift(400)).check(DATA))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("Shift[pixels=400.0] could move images of ");
   }
 
   /** The test's numbers are those of the model after the epoch, and training goes on unmoved. */

@@ -124,6 +124,27 @@ class AugmentationsTest {
     assertThat(moved).isEqualTo(expected);
   }
 
+  /** With a black frame it does not matter what is outside, nor which part is looked at. */
+  @Test
+  void theBoxOfInkHoldsAllInk() {
+    Random random = new Random(3);
+    for (int i = 0; i < 3000; i++) {
+      Size size = new Size(1 + i % 2, 3 + random.nextInt(15), 3 + random.nextInt(25));
+      byte[] black = new byte[size.pixels()];
+      for (int dot = random.nextInt(4); dot > 0; dot--) {
+        int row = 1 + random.nextInt(size.height() - 2);
+        int column = 1 + random.nextInt(size.width() - 2);
+        int channel = random.nextInt(size.channels());
+        black[(channel * size.height() + row) * size.width() + column] = (byte) 255;
+      }
+      byte[] nearest = black.clone();
+      List<Affine> list = List.of(new Shift(2), new Rotate(180), new Scale(0.5, 2), new Shear(30));
+      new AffineWarp(list, size, Outside.BLACK).apply(black, 0, new Rng(4, i));
+      new AffineWarp(list, size, Outside.NEAREST).apply(nearest, 0, new Rng(4, i));
+      assertThat(black).isEqualTo(nearest);
+    }
+  }
+
   /** A black image stays black, whatever is done to it and however far it is moved. */
   @Test
   void extremesStayInBounds() {
