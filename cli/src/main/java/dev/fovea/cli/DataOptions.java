@@ -15,6 +15,7 @@ import dev.fovea.sources.Sources;
 import dev.fovea.sources.named.Cache;
 import dev.fovea.sources.named.QuickDrawOptions;
 import dev.fovea.sources.named.Shelf;
+import dev.fovea.sources.picture.Reduction;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -170,8 +171,10 @@ final class DataOptions {
     return data.equals(MNIST) && size == null && channels == null;
   }
 
-  private static Dataset prepared(String data, Dataset set) {
-    return data.equals(MNIST) ? set.preparedAs(Preparation.DIGIT) : set;
+  /** Says how a model that learns from it must be shown pictures. */
+  private Dataset prepared(String data, Dataset set) {
+    return set.preparedAs(
+        data.equals(MNIST) ? Preparation.DIGIT : Reduction.preparation(fit, resize));
   }
 
   private static Images images(Dataset set) {

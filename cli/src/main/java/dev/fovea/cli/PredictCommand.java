@@ -1,12 +1,12 @@
 package dev.fovea.cli;
 
 import dev.fovea.data.InputException;
-import dev.fovea.data.Pictures;
 import dev.fovea.data.Preparation;
 import dev.fovea.model.Model;
 import dev.fovea.model.Prediction;
 import dev.fovea.net.Shape;
 import dev.fovea.sources.Images;
+import dev.fovea.sources.picture.PictureFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -145,7 +145,7 @@ final class PredictCommand implements Callable<Integer> {
     Shape in = model.network().input();
     Preparation preparation = asIs ? Preparation.AS_IS : model.preparation();
     try {
-      return preparation.apply(Pictures.read(image), in.channels(), in.height(), in.width());
+      return preparation.apply(PictureFile.read(image), in.channels(), in.height(), in.width());
     } catch (InputException e) {
       boolean named = e.getMessage().contains(image.toString());
       throw named ? e : new InputException(image + ": " + e.getMessage(), e);

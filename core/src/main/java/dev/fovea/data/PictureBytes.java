@@ -95,4 +95,35 @@ public final class PictureBytes {
     }
     return result;
   }
+
+  /** What scales a picture to so many rows and columns. */
+  interface Scale {
+    byte[] to(int rows, int columns);
+  }
+
+  /**
+   * All of a picture, as large as fits, in the middle of {@code height} x {@code width}: see {@link
+   * #centred}.
+   */
+  static byte[] padded(BufferedImage picture, int height, int width, int channels, Scale scale) {
+    double factor =
+        Math.min((double) height / picture.getHeight(), (double) width / picture.getWidth());
+    int rows = Math.clamp(Math.round(picture.getHeight() * factor), 1, height);
+    int columns = Math.clamp(Math.round(picture.getWidth() * factor), 1, width);
+    return centred(scale.to(rows, columns), channels, rows, columns, height, width);
+  }
+
+  /**
+   * The largest part in the middle of a picture that has the proportions of {@code height} x {@code
+   * width}.
+   */
+  static BufferedImage middle(BufferedImage picture, int height, int width) {
+    int rows = picture.getHeight();
+    int columns = picture.getWidth();
+    double factor = Math.min((double) rows / height, (double) columns / width);
+    int cutRows = Math.clamp(Math.round(height * factor), 1, rows);
+    int cutColumns = Math.clamp(Math.round(width * factor), 1, columns);
+    return picture.getSubimage(
+        (columns - cutColumns) / 2, (rows - cutRows) / 2, cutColumns, cutRows);
+  }
 }

@@ -37,7 +37,43 @@ public enum Preparation {
   RESIZE("resize") {
     @Override
     byte[] make(BufferedImage picture, int channels, int height, int width) {
-      return fit(new PictureRows(picture, channels, 255), height, width);
+      return PictureBytes.padded(
+          picture,
+          height,
+          width,
+          channels,
+          (rows, columns) -> PictureBytes.byArea(picture, channels, rows, columns));
+    }
+  },
+
+  /** The largest part in the middle that has the input's proportions, scaled by area. */
+  CROP("crop") {
+    @Override
+    byte[] make(BufferedImage picture, int channels, int height, int width) {
+      BufferedImage middle = PictureBytes.middle(picture, height, width);
+      return PictureBytes.byArea(middle, channels, height, width);
+    }
+  },
+
+  /** Like {@link #RESIZE}, but each pixel between the four around its place. */
+  RESIZE_BILINEAR("resize-bilinear") {
+    @Override
+    byte[] make(BufferedImage picture, int channels, int height, int width) {
+      return PictureBytes.padded(
+          picture,
+          height,
+          width,
+          channels,
+          (rows, columns) -> PictureBytes.bilinear(picture, channels, rows, columns));
+    }
+  },
+
+  /** Like {@link #CROP}, but each pixel between the four around its place. */
+  CROP_BILINEAR("crop-bilinear") {
+    @Override
+    byte[] make(BufferedImage picture, int channels, int height, int width) {
+      BufferedImage middle = PictureBytes.middle(picture, height, width);
+      return PictureBytes.bilinear(middle, channels, height, width);
     }
   },
 
@@ -105,14 +141,6 @@ public enum Preparation {
   }
 
   abstract byte[] make(BufferedImage picture, int channels, int height, int width);
-
-  private static byte[] fit(Rows picture, int height, int width) {
-    double scale = Math.min((double) height / picture.height(), (double) width / picture.width());
-    int rows = Math.clamp(Math.round(picture.height() * scale), 1, height);
-    int columns = Math.clamp(Math.round(picture.width() * scale), 1, width);
-    byte[] small = toBytes(AreaAverage.resize(picture, rows, columns));
-    return PictureBytes.centred(small, picture.channels(), rows, columns, height, width);
-  }
 
   static byte[] toBytes(float[] values) {
     byte[] bytes = new byte[values.length];

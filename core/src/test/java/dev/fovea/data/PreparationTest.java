@@ -22,10 +22,12 @@ class PreparationTest {
   void hasTheNamesThatModelFilesHold() {
     assertThat(Preparation.values())
         .extracting(Preparation::id)
-        .containsExactly("digit", "resize", "as-is");
+        .containsExactly("digit", "resize", "crop", "resize-bilinear", "crop-bilinear", "as-is");
     assertThatThrownBy(() -> Preparation.of("Digit"))
         .isInstanceOf(InputException.class)
-        .hasMessage("there is no preparation \"Digit\": use one of digit, resize, as-is");
+        .hasMessage(
+            "there is no preparation \"Digit\": use one of digit, resize, crop, resize-bilinear,"
+                + " crop-bilinear, as-is");
   }
 
   @ParameterizedTest

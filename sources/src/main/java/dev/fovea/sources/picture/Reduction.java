@@ -1,6 +1,6 @@
 package dev.fovea.sources.picture;
 
-import dev.fovea.data.PictureBytes;
+import dev.fovea.data.Preparation;
 import dev.fovea.sources.ReadOptions.Fit;
 import dev.fovea.sources.ReadOptions.Interpolation;
 import java.awt.image.BufferedImage;
@@ -23,34 +23,15 @@ public record Reduction(int height, int width, Fit fit, Interpolation scaling, i
 
   /** The bytes of a picture, {@code [channel][row][column]}. */
   public byte[] apply(BufferedImage picture) {
+    return preparation(fit, scaling).apply(picture, channels, height, width);
+  }
+
+  /** How a model that was trained on such pictures must be shown others. */
+  public static Preparation preparation(Fit fit, Interpolation scaling) {
+    boolean area = scaling == Interpolation.AREA;
     return switch (fit) {
-      case CROP -> scaled(middle(picture), height, width);
-      case PAD -> {
-        double scale =
-            Math.min((double) height / picture.getHeight(), (double) width / picture.getWidth());
-        int rows = Math.clamp(Math.round(picture.getHeight() * scale), 1, height);
-        int columns = Math.clamp(Math.round(picture.getWidth() * scale), 1, width);
-        byte[] small = scaled(picture, rows, columns);
-        yield PictureBytes.centred(small, channels, rows, columns, height, width);
-      }
-    };
-  }
-
-  /** The largest part in the middle of a picture that has the proportions of the result. */
-  private BufferedImage middle(BufferedImage picture) {
-    int rows = picture.getHeight();
-    int columns = picture.getWidth();
-    double scale = Math.min((double) rows / height, (double) columns / width);
-    int cutRows = Math.clamp(Math.round(height * scale), 1, rows);
-    int cutColumns = Math.clamp(Math.round(width * scale), 1, columns);
-    return picture.getSubimage(
-        (columns - cutColumns) / 2, (rows - cutRows) / 2, cutColumns, cutRows);
-  }
-
-  private byte[] scaled(BufferedImage picture, int rows, int columns) {
-    return switch (scaling) {
-      case AREA -> PictureBytes.byArea(picture, channels, rows, columns);
-      case BILINEAR -> PictureBytes.bilinear(picture, channels, rows, columns);
+      case CROP -> area ? Preparation.CROP : Preparation.CROP_BILINEAR;
+      case PAD -> area ? Preparation.RESIZE : Preparation.RESIZE_BILINEAR;
     };
   }
 }
