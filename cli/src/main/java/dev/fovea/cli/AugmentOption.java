@@ -14,7 +14,9 @@ import dev.fovea.data.augment.Shear;
 import dev.fovea.data.augment.Shift;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code --augment shift=2,rotate=10,scale=0.9..1.1}: a list of augmentations, done in that order.
@@ -75,11 +77,20 @@ record AugmentOption(List<Augmentation> list) {
             .formatted(word, KNOWN));
   }
 
+  @Override
+  public String toString() {
+    return list.stream().map(Augmentation::toString).collect(Collectors.joining(", "));
+  }
+
   /** For picocli. */
   static final class Converter implements ITypeConverter<AugmentOption> {
     @Override
     public AugmentOption convert(String text) {
-      return of(text);
+      try {
+        return of(text);
+      } catch (InputException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.fovea.model.Model;
 import dev.fovea.model.Prediction;
 import dev.fovea.net.Shape;
 import dev.fovea.sources.Images;
+import dev.fovea.sources.Sources;
 import dev.fovea.sources.picture.PictureFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -134,7 +135,8 @@ final class PredictCommand implements Callable<Integer> {
           "there is no image %d in %s: they go from 0 to %d"
               .formatted(n, images.name(), images.size() - 1));
     }
-    String title = "%s, image %d".formatted(images.name(), n);
+    String what = Sources.isNamed(data) ? "test image" : "image";
+    String title = "%s, %s %d".formatted(images.name(), what, n);
     String truth =
         images.labels().map(labels -> ", a " + images.classes().get(labels[n])).orElse("");
     int size = images.channels() * images.height() * images.width();

@@ -224,6 +224,8 @@ final class TrainCommand implements Callable<Integer> {
         .with("threads", Json.of(threads))
         .with("optimizer", Json.of(recipe.optimizer().toString()))
         .with("batch", Json.of(recipe.batch()))
+        .with("augment", Json.of(augment.toString()))
+        .with("scaling", Json.of(recipe.scaling().toString()))
         .with("kernels", Json.of(Engine.kernels()))
         .with("jdk", Json.of(System.getProperty("java.version")))
         .with("version", Json.of(Fovea.version()));
