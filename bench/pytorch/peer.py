@@ -193,4 +193,5 @@ def main(mode, heat, threads, *pace):
         steady(side, float(pace[0]), int(pace[1]))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -24,7 +24,7 @@ record Contenders(Path home, Path scratch, boolean avx2) {
   private static final int THREADS = 2;
 
   /** One arena, and freed memory kept: most of what a step allocates was freed by the last one. */
-  private static final Map<String, String> MALLOC =
+  static final Map<String, String> MALLOC =
       Map.of(
           "MALLOC_ARENA_MAX", "1",
           "MALLOC_TRIM_THRESHOLD_", "2000000000",

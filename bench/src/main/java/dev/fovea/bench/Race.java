@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,12 +24,6 @@ public final class Race {
   /** The least accuracy of a side that has learnt something; guessing has 10 %. */
   private static final double ENOUGH = 0.9;
 
-  /** Cores that others may keep busy: more, and a measurement is repeated. */
-  private static final double QUIET = 0.1;
-
-  private static final int ATTEMPTS = 3;
-  private static final int PATIENCE_SECONDS = 30;
-
   private final RaceOptions options;
   private final Path scratch;
   private final List<Contender> sides = new ArrayList<>();
@@ -38,11 +31,12 @@ public final class Race {
   private final Map<String, String> versions = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
   private final Figures figures = new Figures();
-  private int disturbed;
+  private final Quiet quiet;
 
   private Race(RaceOptions options, Path scratch) {
     this.options = options;
     this.scratch = scratch;
+    this.quiet = options.warm() < 1 ? Quiet.impatient() : Quiet.patient();
   }
 
   /** See {@link RaceOptions#USAGE}; exit code 1 if a side failed or did not learn, 2 for usage. */
@@ -82,10 +76,8 @@ public final class Race {
       Files.writeString(scratch.resolve("report.txt"), report().text());
     }
     clean &= allLearnt();
-    if (disturbed > 0) {
-      note(
-          "%d measurements were disturbed by other processes, three times each: not to be trusted"
-              .formatted(disturbed));
+    if (quiet.disturbed() > 0) {
+      note(quiet.remark());
     }
     Report report = report();
     System.out.print(report.text());
@@ -135,9 +127,9 @@ public final class Race {
   private String version(Contender side) throws IOException, InterruptedException, Child.Failure {
     Child child;
     try {
-      child = child(Contender.Mode.READY, side, heats.getFirst());
+      child = child(Contender.Mode.READY, side, heats.getFirst(), Child::run);
     } catch (Child.Failure _) {
-      child = child(Contender.Mode.READY, side, heats.getFirst());
+      child = child(Contender.Mode.READY, side, heats.getFirst(), Child::run);
     }
     return child.lines().getOrDefault("version", "?");
   }
@@ -164,7 +156,7 @@ public final class Race {
     String progress =
         "round %d/%d  %s  %s: ".formatted(round, options.rounds(), heat.name(), side.name());
     try {
-      Child child = undisturbed(mode, side, heat);
+      Child child = child(mode, side, heat, quiet::run);
       if (mode == Contender.Mode.ONCE) {
         figures.add(heat.name(), side.name(), Metric.PROCESS, child.seconds());
         child.megabytes().ifPresent(mb -> figures.add(heat.name(), side.name(), Metric.MEMORY, mb));
@@ -187,27 +179,14 @@ public final class Race {
     }
   }
 
-  /** Waits for a quiet machine, and repeats what others disturbed, as long as that is sensible. */
-  private Child undisturbed(Contender.Mode mode, Contender side, Heat heat)
-      throws IOException, InterruptedException, Child.Failure {
-    Child best = null;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      for (int second = 0; second < PATIENCE_SECONDS && Machine.busyCores() > QUIET; second++) {
-        // Each question takes a second.
-      }
-      Child child = child(mode, side, heat);
-      if (best == null || child.others().orElse(0) < best.others().orElse(0)) {
-        best = child;
-      }
-      if (best.others().orElse(0) < QUIET) {
-        return best;
-      }
-    }
-    disturbed++;
-    return best;
+  /** How a process is run. */
+  @FunctionalInterface
+  private interface Runner {
+    Child run(List<String> command, Map<String, String> environment, Path log)
+        throws IOException, InterruptedException, Child.Failure;
   }
 
-  private Child child(Contender.Mode mode, Contender side, Heat heat)
+  private Child child(Contender.Mode mode, Contender side, Heat heat, Runner runner)
       throws IOException, InterruptedException, Child.Failure {
     List<String> command = new ArrayList<>(side.launcher().command(mode, heat));
     if (mode == Contender.Mode.STEADY) {
@@ -215,17 +194,13 @@ public final class Race {
       command.add(String.valueOf(options.epochs()));
     }
     Path log = scratch.resolve(side.name() + ".log");
-    return Child.run(command, side.environment(), log);
+    return runner.run(command, side.environment(), log);
   }
 
   private void record(Child child, String heat, String side, Metric... metrics)
       throws Child.Failure {
     for (Metric metric : metrics) {
-      String value = child.lines().get(metric.name().toLowerCase(Locale.ROOT));
-      if (value == null) {
-        throw new Child.Failure("did not say its " + metric);
-      }
-      figures.add(heat, side, metric, Double.parseDouble(value));
+      figures.add(heat, side, metric, child.figure(metric));
     }
   }
 

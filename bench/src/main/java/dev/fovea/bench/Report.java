@@ -155,23 +155,12 @@ record Report(
               .with("trainingFlops", Json.of(Flops.training(heat.network())))
               .with("inferenceFlops", Json.of(Flops.inference(heat.network()))));
     }
-    List<Json> values = new ArrayList<>();
-    figures.all().forEach((key, rounds) -> values.add(figure(key, rounds)));
     return Json.Obj.EMPTY
         .with("machine", Json.of(Machine.describe()))
         .with("settings", settings)
         .with("sides", Json.of(ran))
         .with("networks", Json.of(networks))
         .with("notes", Json.of(notes.stream().map(Json::of).toList()))
-        .with("figures", Json.of(values));
-  }
-
-  private static Json figure(Figures.Key key, List<Double> rounds) {
-    return Json.Obj.EMPTY
-        .with("network", Json.of(key.heat()))
-        .with("side", Json.of(key.side()))
-        .with("metric", Json.of(key.metric().name().toLowerCase(Locale.ROOT)))
-        .with("median", Json.of(Medians.of(rounds)))
-        .with("rounds", Json.of(rounds.stream().map(Json::of).toList()));
+        .with("figures", figures.json());
   }
 }
