@@ -63,6 +63,7 @@ final class Python {
         .with("optimizer", optimizer(heat))
         .with("batch", Json.of(heat.batch()))
         .with("images", Json.of(heat.portion().images()))
+        .with("tested", Json.of(heat.portion().tested()))
         .with("passes", Json.of(heat.portion().passes()))
         .with("calls", Json.of(heat.portion().calls()))
         .with("mean", Json.of(heat.scaling().mean()))

@@ -35,8 +35,8 @@ record RaceOptions(
       Runs Fovea and its peers in turn and prints one table of medians.
         --rounds N      how often everything is measured (5)
         --nets A,B      lenet, doodle, fashion, digits-deep; lenet:128 is lenet at batch 128
-        --peers A,B     djl, djl-malloc, tensorflow, pytorch, javacpp; also plain (Fovea without
-                        JVM flags) and one-thread (Fovea on one); "none" for Fovea alone
+        --peers A,B     plain (Fovea without JVM flags), djl, tensorflow, pytorch, javacpp, onednn;
+                        also djl-malloc, and one-thread (Fovea on one); "none" for Fovea alone
         --json FILE     write all figures there as well
         --avx2          hold all sides to vectors of 256 bits
         --no-process    leave whole processes out
@@ -46,11 +46,11 @@ record RaceOptions(
   static final RaceOptions DEFAULTS =
       new RaceOptions(
           5,
-          List.of("lenet", "doodle", "fashion", "digits-deep"),
-          List.of("plain", "djl", "djl-malloc", "tensorflow", "pytorch", "javacpp"),
+          List.of("lenet", "doodle", "fashion", "digits-deep", "digits-deep:128"),
+          List.of("plain", "djl", "tensorflow", "pytorch", "javacpp", "onednn"),
           Optional.empty(),
           5,
-          2,
+          1,
           false,
           true);
 
