@@ -103,7 +103,7 @@ record Child(
     try {
       return process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      process.destroyForcibly().onExit().join();
       throw e;
     }
   }

@@ -27,6 +27,9 @@ public final class Race {
   /** The least accuracy of a side that has learnt something; guessing has 10 %. */
   private static final double ENOUGH = 0.9;
 
+  /** The same where an epoch is not all images. */
+  private static final double ENOUGH_OF_PART = 0.8;
+
   private final RaceOptions options;
   private final Path scratch;
   private final List<Contender> sides = new ArrayList<>();
@@ -39,7 +42,7 @@ public final class Race {
   private Race(RaceOptions options, Path scratch) {
     this.options = options;
     this.scratch = scratch;
-    this.quiet = options.warm() < 1 ? Quiet.impatient() : Quiet.patient();
+    this.quiet = options.quick() ? Quiet.impatient() : Quiet.patient();
   }
 
   /** See {@link RaceOptions#USAGE}; exit code 1 if a side failed or did not learn, 2 for usage. */
@@ -228,9 +231,10 @@ public final class Race {
   private boolean allLearnt() {
     boolean all = true;
     for (Heat heat : heats) {
+      double enough = heat.portion().isPart() ? ENOUGH_OF_PART : ENOUGH;
       for (Contender side : sides) {
         OptionalDouble accuracy = figures.median(heat.name(), side.name(), Metric.ACCURACY);
-        if (accuracy.isPresent() && accuracy.getAsDouble() < ENOUGH) {
+        if (accuracy.isPresent() && accuracy.getAsDouble() < enough) {
           note(
               "%s does not learn %s: only %.1f %% of the test digits are right"
                   .formatted(side.name(), heat.name(), 100 * accuracy.getAsDouble()));
