@@ -20,7 +20,7 @@ public record Portion(int images, int tested, int passes, int calls) {
   private static final int CALLS = 2_000;
 
   /** Fewer, and after an epoch too little may have been learnt. */
-  private static final int LEAST_STEPS = 50;
+  private static final int LEAST_STEPS = 40;
 
   private static final int LEAST_IMAGES = 2_500;
 

@@ -193,7 +193,9 @@ public final class Race {
         if (mode == Contender.Mode.STEADY) {
           record(child, heat.name(), side.name(), Metric.INFERENCE, Metric.LATENCY);
         }
-        System.err.println(progress + child.lines().get("train") + " images/s training");
+        System.err.printf(
+            "%s%s images/s training (%.1f s)%n",
+            progress, child.lines().get("train"), child.seconds());
       }
       return true;
     } catch (Child.Failure e) {

@@ -59,8 +59,8 @@ record Report(
         "FMA peak measured in this run: %s GFLOP/s on one thread, %s on two\n"
             .formatted(show(0, peak(Metric.PEAK1)), show(0, peak(Metric.PEAK2))));
     text.append(
-        "Medians of %d rounds; %s s of warm-up, %d timed epochs; 2 threads.\n\n"
-            .formatted(options.rounds(), options.warm(), options.epochs()));
+        "Medians of %d rounds; %d timed epoch%s; 2 threads.\n\n"
+            .formatted(options.rounds(), options.epochs(), options.epochs() == 1 ? "" : "s"));
     text.append(TextTable.render(rows));
     text.append("\nx: how many times better Fovea is.\n");
     text.append("process: one epoch of lenet with start, data and test; Fovea writes the model.\n");
@@ -72,7 +72,9 @@ record Report(
     }
     for (Contender side : sides) {
       String version = versions.get(side.name());
-      text.append("%s: %s; %s\n".formatted(side.name(), version, side.settings()));
+      double warm = Math.min(options.warm(), side.warm());
+      text.append(
+          "%s: %s; %s; %s s of warm-up\n".formatted(side.name(), version, side.settings(), warm));
     }
     notes.forEach(note -> text.append(note).append('\n'));
     return text.toString();
@@ -143,7 +145,8 @@ record Report(
           Json.Obj.EMPTY
               .with("name", Json.of(side.name()))
               .with("version", Json.of(versions.get(side.name())))
-              .with("settings", Json.of(side.settings())));
+              .with("settings", Json.of(side.settings()))
+              .with("warmSeconds", Json.of(Math.min(options.warm(), side.warm()))));
     }
     List<Json> networks = new ArrayList<>();
     for (Heat heat : heats) {

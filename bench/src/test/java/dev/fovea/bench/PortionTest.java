@@ -25,6 +25,6 @@ class PortionTest {
 
   @Test
   void enoughStepsToLearnSomething() {
-    assertThat(Portion.of(Zoo.digitsDeep(), 128).images()).isEqualTo(50 * 128);
+    assertThat(Portion.of(Zoo.digitsDeep(), 128).images()).isEqualTo(40 * 128);
   }
 }
