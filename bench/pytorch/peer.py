@@ -2,6 +2,7 @@
 
     peer.py ready  NETWORK THREADS
     peer.py once   NETWORK THREADS
+    peer.py train  NETWORK THREADS WARM EPOCHS
     peer.py steady NETWORK THREADS WARM EPOCHS
 
 NETWORK is a JSON object that the race writes: the layers, the optimizer, the batch, the scaling, and the folder of the
@@ -97,7 +98,7 @@ class Side:
         self.batch = heat["batch"]
         self.heat = heat
         self.images, self.labels = (part[: heat["images"]] for part in read(heat, "train"))
-        self.test_images, self.test_labels = read(heat, "t10k")
+        self.test_images, self.test_labels = (part[: heat["tested"]] for part in read(heat, "t10k"))
 
     def train(self, epochs, stop):
         """Trains a new model; images a second of each whole epoch."""
@@ -159,7 +160,7 @@ def latency(side, warm):
         image = 0
         while time.perf_counter() < end:
             side.predict(image)
-            image = (image + 1) % len(side.test_images)
+            image = (image + 1) % side.heat["calls"]
         seconds = []
         for image in range(side.heat["calls"]):
             start = time.perf_counter()
@@ -168,12 +169,15 @@ def latency(side, warm):
     return statistics.median(seconds)
 
 
-def steady(side, warm, epochs):
+def train(side, warm, epochs):
     end = time.perf_counter() + warm
     side.train(sys.maxsize, lambda: time.perf_counter() > end)
     rates = side.train(epochs, lambda: False)
     print(f"train {statistics.median(rates):.6g}")
     print(f"accuracy {side.accuracy():.6g}")
+
+
+def predict(side, warm):
     print(f"inference {inference(side, warm):.6g}")
     print(f"latency {latency(side, warm) * 1e6:.6g}")
 
@@ -190,7 +194,10 @@ def main(mode, heat, threads, *pace):
         side.train(1, lambda: False)
         print(f"accuracy {side.accuracy():.6g}")
     else:
-        steady(side, float(pace[0]), int(pace[1]))
+        train(side, float(pace[0]), int(pace[1]))
+        if mode == "steady":
+            predict(side, float(pace[0]))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

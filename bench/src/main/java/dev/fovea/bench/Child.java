@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ record Child(
     Map<String, String> lines, double seconds, OptionalDouble megabytes, OptionalDouble others) {
 
   private static final int POLL_MILLIS = 20;
+  private static final int INTERRUPT_MILLIS = 300;
   private static final long PATIENCE_SECONDS = 900;
 
   /** A process that failed. */
@@ -30,6 +32,19 @@ record Child(
     Failure(String message) {
       super(message);
     }
+  }
+
+  /**
+   * A figure that it printed.
+   *
+   * @throws Failure if it did not
+   */
+  double figure(Figures.Metric metric) throws Failure {
+    String value = lines.get(metric.name().toLowerCase(Locale.ROOT));
+    if (value == null) {
+      throw new Failure("did not say its " + metric);
+    }
+    return Double.parseDouble(value);
   }
 
   /**
@@ -52,7 +67,7 @@ record Child(
     Process process = builder.start();
     OptionalDouble megabytes = OptionalDouble.empty();
     OptionalDouble own = OptionalDouble.empty();
-    while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+    while (!waited(process)) {
       OptionalDouble memory = Machine.peakMegabytes(process.pid());
       megabytes = memory.isPresent() ? memory : megabytes;
       OptionalDouble used = Machine.busySeconds(process.pid());
@@ -65,6 +80,8 @@ record Child(
     double seconds = (System.nanoTime() - start) * 1e-9;
     OptionalDouble after = Machine.busySeconds();
     if (process.exitValue() != 0) {
+      // Ctrl-C ends the child as well as us: then we hear of it by now.
+      Thread.sleep(INTERRUPT_MILLIS);
       throw new Failure("ended with code %d; see %s".formatted(process.exitValue(), log));
     }
     Map<String, String> lines = new HashMap<>();
@@ -79,5 +96,15 @@ record Child(
                 (after.getAsDouble() - before.getAsDouble() - own.getAsDouble()) / seconds)
             : OptionalDouble.empty();
     return new Child(lines, seconds, megabytes, others);
+  }
+
+  /** Whether it has ended within the time between two looks at it; it ends if we are to end. */
+  private static boolean waited(Process process) throws InterruptedException {
+    try {
+      return process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      process.destroyForcibly().onExit().join();
+      throw e;
+    }
   }
 }

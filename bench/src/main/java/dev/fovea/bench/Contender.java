@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param name how it is asked for, and its name in the table
  * @param settings what is tuned, for the reader of the table
  * @param environment added to the environment of its processes
+ * @param warm seconds after which its speed is steady
  * @param launcher makes its command lines
  * @param missing why it cannot run, if that shows already
  */
@@ -17,6 +18,7 @@ record Contender(
     String name,
     String settings,
     Map<String, String> environment,
+    double warm,
     Launcher launcher,
     Optional<String> missing) {
 
@@ -24,7 +26,8 @@ record Contender(
   enum Mode {
     READY,
     ONCE,
-    STEADY
+    STEADY,
+    TRAIN
   }
 
   /** Makes command lines. */
@@ -39,6 +42,6 @@ record Contender(
 
   /** A side that cannot run. */
   static Contender missing(String name, String why) {
-    return new Contender(name, "", Map.of(), (mode, heat) -> List.of(), Optional.of(why));
+    return new Contender(name, "", Map.of(), 0, (mode, heat) -> List.of(), Optional.of(why));
   }
 }

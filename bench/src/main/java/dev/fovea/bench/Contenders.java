@@ -23,8 +23,14 @@ record Contenders(Path home, Path scratch, boolean avx2) {
 
   private static final int THREADS = 2;
 
+  /** Seconds of warm-up: the JVM compiles what Fovea runs. */
+  private static final double COMPILED = 5;
+
+  /** Native code is there already; the little Java around it is compiled by then. */
+  private static final double NATIVE = 3;
+
   /** One arena, and freed memory kept: most of what a step allocates was freed by the last one. */
-  private static final Map<String, String> MALLOC =
+  static final Map<String, String> MALLOC =
       Map.of(
           "MALLOC_ARENA_MAX", "1",
           "MALLOC_TRIM_THRESHOLD_", "2000000000",
@@ -51,6 +57,8 @@ record Contenders(Path home, Path scratch, boolean avx2) {
         String settings = "channels last, malloc tuned, OPENBLAS_NUM_THREADS=1";
         yield peer(name, settings, "javacpp", "javacpp.JavaCppPeer", environment);
       }
+      case "onednn" ->
+          peer(name, "blocked layouts, ReLU fused", "onednn", "onednn.OneDnnPeer", Map.of());
       case "pytorch" -> pytorch(name);
       default -> throw new InputException("bench/race does not know a side called " + name);
     };
@@ -65,7 +73,8 @@ record Contenders(Path home, Path scratch, boolean avx2) {
           }
           return with(command, word(mode), heat.name(), "" + threads);
         };
-    return new Contender(name, settings, environment(Map.of()), launcher, Optional.empty());
+    return new Contender(
+        name, settings, environment(Map.of()), COMPILED, launcher, Optional.empty());
   }
 
   /** The command as a user starts it: the launcher, the JVM, the data, the model's files. */
@@ -104,6 +113,7 @@ record Contenders(Path home, Path scratch, boolean avx2) {
         List.of(
             Jvm.java(),
             "--enable-native-access=ALL-UNNAMED",
+            "--add-modules=jdk.incubator.vector",
             "-Dai.djl.pytorch.num_threads=" + THREADS,
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-Dorg.bytedeco.javacpp.cachedir=" + target.resolve("cache"),
@@ -112,7 +122,8 @@ record Contenders(Path home, Path scratch, boolean avx2) {
             "dev.fovea.bench." + main);
     Contender.Launcher launcher =
         (mode, heat) -> with(command, word(mode), heat.name(), "" + THREADS);
-    return new Contender(name, settings, environment(environment), launcher, Optional.empty());
+    return new Contender(
+        name, settings, environment(environment), NATIVE, launcher, Optional.empty());
   }
 
   private Contender pytorch(String name) {
@@ -126,7 +137,7 @@ record Contenders(Path home, Path scratch, boolean avx2) {
         (mode, heat) ->
             with(command, word(mode), Python.describe(heat, digits).compact(), "" + THREADS);
     String settings = "channels last, malloc tuned";
-    return new Contender(name, settings, environment(MALLOC), launcher, Optional.empty());
+    return new Contender(name, settings, environment(MALLOC), NATIVE, launcher, Optional.empty());
   }
 
   private Map<String, String> environment(Map<String, String> own) {

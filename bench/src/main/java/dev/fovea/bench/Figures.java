@@ -1,8 +1,10 @@
 package dev.fovea.bench;
 
+import dev.fovea.model.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -53,8 +55,19 @@ final class Figures {
     return rounds == null ? OptionalDouble.empty() : OptionalDouble.of(Medians.of(rounds));
   }
 
-  /** Everything, in the order in which it was first measured. */
-  Map<Key, List<Double>> all() {
-    return values;
+  /** Every round's values and their medians, in the order in which they were first measured. */
+  Json json() {
+    List<Json> all = new ArrayList<>();
+    values.forEach((key, rounds) -> all.add(json(key, rounds)));
+    return Json.of(all);
+  }
+
+  private static Json json(Key key, List<Double> rounds) {
+    return Json.Obj.EMPTY
+        .with("network", Json.of(key.heat()))
+        .with("side", Json.of(key.side()))
+        .with("metric", Json.of(key.metric().name().toLowerCase(Locale.ROOT)))
+        .with("median", Json.of(Medians.of(rounds)))
+        .with("rounds", Json.of(rounds.stream().map(Json::of).toList()));
   }
 }

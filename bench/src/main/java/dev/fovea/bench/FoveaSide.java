@@ -19,7 +19,7 @@ final class FoveaSide implements Side {
   private final int threads;
   private final Evaluator evaluator;
   private final Dataset training;
-  private final Dataset test = Mnist.test();
+  private final Dataset test;
   private Model model;
   private float[] parameters;
 
@@ -27,6 +27,7 @@ final class FoveaSide implements Side {
     this.heat = heat;
     this.threads = threads;
     this.training = Mnist.train().slice(0, heat.portion().images());
+    this.test = Mnist.test().slice(0, heat.portion().tested());
     this.evaluator = new Evaluator(heat.network(), threads);
   }
 

@@ -18,11 +18,12 @@ public abstract class PeerSide implements Side {
 
   protected final Heat heat;
   protected final Dataset training;
-  protected final Dataset test = Mnist.test();
+  protected final Dataset test;
 
   protected PeerSide(Heat heat) {
     this.heat = heat;
     this.training = Mnist.train().slice(0, heat.portion().images());
+    this.test = Mnist.test().slice(0, heat.portion().tested());
   }
 
   /** A new model and optimizer in place of the old ones. */

@@ -9,6 +9,7 @@ import dev.fovea.net.Layer;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Node;
 import dev.fovea.net.Relu;
+import dev.fovea.net.Shape;
 import dev.fovea.net.Tensor;
 import dev.fovea.train.Adam;
 import dev.fovea.train.Sgd;
@@ -53,11 +54,16 @@ final class Python {
       Json.Obj layer = layer(node.layer()).with("kind", Json.of(node.layer().kind()));
       layers.add(tensors.isEmpty() ? layer : layer.with("weight", shape(tensors.getFirst())));
     }
+    Shape in = heat.network().input();
+    List<Json> input = List.of(Json.of(in.channels()), Json.of(in.height()), Json.of(in.width()));
     return Json.Obj.EMPTY
+        .with("input", Json.of(input))
+        .with("classes", Json.of(heat.network().output().size()))
         .with("layers", Json.of(layers))
         .with("optimizer", optimizer(heat))
         .with("batch", Json.of(heat.batch()))
         .with("images", Json.of(heat.portion().images()))
+        .with("tested", Json.of(heat.portion().tested()))
         .with("passes", Json.of(heat.portion().passes()))
         .with("calls", Json.of(heat.portion().calls()))
         .with("mean", Json.of(heat.scaling().means().getFirst()))

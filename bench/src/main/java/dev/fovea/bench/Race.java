@@ -2,16 +2,18 @@ package dev.fovea.bench;
 
 import dev.fovea.bench.Figures.Metric;
 import dev.fovea.data.InputException;
+import dev.fovea.net.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * The race: Fovea and its peers in turn, round after round, each measurement in a process of its
@@ -25,11 +27,8 @@ public final class Race {
   /** The least accuracy of a side that has learnt something; guessing has 10 %. */
   private static final double ENOUGH = 0.9;
 
-  /** Cores that others may keep busy: more, and a measurement is repeated. */
-  private static final double QUIET = 0.1;
-
-  private static final int ATTEMPTS = 3;
-  private static final int PATIENCE_SECONDS = 30;
+  /** The same where an epoch is not all images. */
+  private static final double ENOUGH_OF_PART = 0.8;
 
   private final RaceOptions options;
   private final Path scratch;
@@ -38,11 +37,12 @@ public final class Race {
   private final Map<String, String> versions = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
   private final Figures figures = new Figures();
-  private int disturbed;
+  private final Quiet quiet;
 
   private Race(RaceOptions options, Path scratch) {
     this.options = options;
     this.scratch = scratch;
+    this.quiet = options.quick() ? Quiet.impatient() : Quiet.patient();
   }
 
   /** See {@link RaceOptions#USAGE}; exit code 1 if a side failed or did not learn, 2 for usage. */
@@ -55,7 +55,10 @@ public final class Race {
       RaceOptions options = RaceOptions.parse(args);
       Path home = Jvm.home();
       Path scratch = Files.createDirectories(home.resolve("bench/target/race"));
-      boolean clean = new Race(options, scratch).run(home);
+      boolean clean;
+      try (Interrupts _ = Interrupts.ofThisThread()) {
+        clean = new Race(options, scratch).run(home);
+      }
       System.exit(clean ? 0 : 1);
     } catch (InputException e) {
       System.err.println("race: " + e.getMessage());
@@ -68,31 +71,47 @@ public final class Race {
     chooseHeats();
     chooseSides(new Contenders(home, scratch, options.avx2()));
     boolean clean = true;
-    for (int round = 1; round <= options.rounds(); round++) {
-      clean &= measurePeak();
-      for (Heat heat : heats) {
-        for (Contender side : sides) {
-          clean &= measure(Contender.Mode.STEADY, side, heat, round);
-          if (options.process() && heat.name().equals("lenet")) {
-            clean &= measure(Contender.Mode.ONCE, side, heat, round);
-          }
-        }
+    int round = 1;
+    try {
+      for (; round <= options.rounds(); round++) {
+        clean &= race(round);
+        // A run that is broken off has not been for nothing.
+        Files.writeString(scratch.resolve("report.txt"), report().text());
+        writeJson();
       }
-      // A run that is broken off has not been for nothing.
-      Files.writeString(scratch.resolve("report.txt"), report().text());
+    } catch (InterruptedException _) {
+      note("stopped in round %d of %d".formatted(round, options.rounds()));
     }
     clean &= allLearnt();
-    if (disturbed > 0) {
-      note(
-          "%d measurements were disturbed by other processes, three times each: not to be trusted"
-              .formatted(disturbed));
+    if (quiet.disturbed() > 0) {
+      note(quiet.remark());
     }
-    Report report = report();
-    System.out.print(report.text());
-    if (options.json().isPresent()) {
-      Files.writeString(options.json().get(), report.json().indented() + "\n");
+    System.out.print(report().text());
+    writeJson();
+    return clean;
+  }
+
+  private boolean race(int round) throws IOException, InterruptedException {
+    boolean clean = measurePeak();
+    Set<Network> predicted = new HashSet<>();
+    for (Heat heat : heats) {
+      // How fast a network predicts does not depend on the batch it was trained with.
+      boolean again = !predicted.add(heat.network());
+      Contender.Mode mode = again ? Contender.Mode.TRAIN : Contender.Mode.STEADY;
+      for (Contender side : sides) {
+        clean &= measure(mode, side, heat, round);
+        if (options.process() && heat.name().equals("lenet")) {
+          clean &= measure(Contender.Mode.ONCE, side, heat, round);
+        }
+      }
     }
     return clean;
+  }
+
+  private void writeJson() throws IOException {
+    if (options.json().isPresent()) {
+      Files.writeString(options.json().get(), report().json().indented() + "\n");
+    }
   }
 
   private Report report() {
@@ -135,9 +154,9 @@ public final class Race {
   private String version(Contender side) throws IOException, InterruptedException, Child.Failure {
     Child child;
     try {
-      child = child(Contender.Mode.READY, side, heats.getFirst());
+      child = child(Contender.Mode.READY, side, heats.getFirst(), Child::run);
     } catch (Child.Failure _) {
-      child = child(Contender.Mode.READY, side, heats.getFirst());
+      child = child(Contender.Mode.READY, side, heats.getFirst(), Child::run);
     }
     return child.lines().getOrDefault("version", "?");
   }
@@ -164,21 +183,19 @@ public final class Race {
     String progress =
         "round %d/%d  %s  %s: ".formatted(round, options.rounds(), heat.name(), side.name());
     try {
-      Child child = undisturbed(mode, side, heat);
+      Child child = child(mode, side, heat, quiet::run);
       if (mode == Contender.Mode.ONCE) {
         figures.add(heat.name(), side.name(), Metric.PROCESS, child.seconds());
         child.megabytes().ifPresent(mb -> figures.add(heat.name(), side.name(), Metric.MEMORY, mb));
         System.err.println(progress + "%.2f s as a whole process".formatted(child.seconds()));
       } else {
-        record(
-            child,
-            heat.name(),
-            side.name(),
-            Metric.TRAIN,
-            Metric.INFERENCE,
-            Metric.LATENCY,
-            Metric.ACCURACY);
-        System.err.println(progress + child.lines().get("train") + " images/s training");
+        record(child, heat.name(), side.name(), Metric.TRAIN, Metric.ACCURACY);
+        if (mode == Contender.Mode.STEADY) {
+          record(child, heat.name(), side.name(), Metric.INFERENCE, Metric.LATENCY);
+        }
+        System.err.printf(
+            "%s%s images/s training (%.1f s)%n",
+            progress, child.lines().get("train"), child.seconds());
       }
       return true;
     } catch (Child.Failure e) {
@@ -187,45 +204,28 @@ public final class Race {
     }
   }
 
-  /** Waits for a quiet machine, and repeats what others disturbed, as long as that is sensible. */
-  private Child undisturbed(Contender.Mode mode, Contender side, Heat heat)
-      throws IOException, InterruptedException, Child.Failure {
-    Child best = null;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      for (int second = 0; second < PATIENCE_SECONDS && Machine.busyCores() > QUIET; second++) {
-        // Each question takes a second.
-      }
-      Child child = child(mode, side, heat);
-      if (best == null || child.others().orElse(0) < best.others().orElse(0)) {
-        best = child;
-      }
-      if (best.others().orElse(0) < QUIET) {
-        return best;
-      }
-    }
-    disturbed++;
-    return best;
+  /** How a process is run. */
+  @FunctionalInterface
+  private interface Runner {
+    Child run(List<String> command, Map<String, String> environment, Path log)
+        throws IOException, InterruptedException, Child.Failure;
   }
 
-  private Child child(Contender.Mode mode, Contender side, Heat heat)
+  private Child child(Contender.Mode mode, Contender side, Heat heat, Runner runner)
       throws IOException, InterruptedException, Child.Failure {
     List<String> command = new ArrayList<>(side.launcher().command(mode, heat));
-    if (mode == Contender.Mode.STEADY) {
-      command.add(String.valueOf(options.warm()));
+    if (mode == Contender.Mode.STEADY || mode == Contender.Mode.TRAIN) {
+      command.add(String.valueOf(Math.min(options.warm(), side.warm())));
       command.add(String.valueOf(options.epochs()));
     }
     Path log = scratch.resolve(side.name() + ".log");
-    return Child.run(command, side.environment(), log);
+    return runner.run(command, side.environment(), log);
   }
 
   private void record(Child child, String heat, String side, Metric... metrics)
       throws Child.Failure {
     for (Metric metric : metrics) {
-      String value = child.lines().get(metric.name().toLowerCase(Locale.ROOT));
-      if (value == null) {
-        throw new Child.Failure("did not say its " + metric);
-      }
-      figures.add(heat, side, metric, Double.parseDouble(value));
+      figures.add(heat, side, metric, child.figure(metric));
     }
   }
 
@@ -233,9 +233,10 @@ public final class Race {
   private boolean allLearnt() {
     boolean all = true;
     for (Heat heat : heats) {
+      double enough = heat.portion().isPart() ? ENOUGH_OF_PART : ENOUGH;
       for (Contender side : sides) {
         OptionalDouble accuracy = figures.median(heat.name(), side.name(), Metric.ACCURACY);
-        if (accuracy.isPresent() && accuracy.getAsDouble() < ENOUGH) {
+        if (accuracy.isPresent() && accuracy.getAsDouble() < enough) {
           note(
               "%s does not learn %s: only %.1f %% of the test digits are right"
                   .formatted(side.name(), heat.name(), 100 * accuracy.getAsDouble()));

@@ -35,24 +35,29 @@ record RaceOptions(
       Runs Fovea and its peers in turn and prints one table of medians.
         --rounds N      how often everything is measured (5)
         --nets A,B      lenet, doodle, fashion, digits-deep; lenet:128 is lenet at batch 128
-        --peers A,B     djl, djl-malloc, tensorflow, pytorch, javacpp; also plain (Fovea without
-                        JVM flags) and one-thread (Fovea on one); "none" for Fovea alone
+        --peers A,B     plain (Fovea without JVM flags), djl, tensorflow, pytorch, javacpp, onednn;
+                        also djl-malloc, and one-thread (Fovea on one); "none" for Fovea alone
         --json FILE     write all figures there as well
         --avx2          hold all sides to vectors of 256 bits
         --no-process    leave whole processes out
-        --quick         1 round, short warm-up, 1 epoch: to see that everything works
+        --quick         1 round, short, on a busy machine too: to see that everything works
       """;
 
   static final RaceOptions DEFAULTS =
       new RaceOptions(
           5,
-          List.of("lenet", "doodle", "fashion", "digits-deep"),
-          List.of("plain", "djl", "djl-malloc", "tensorflow", "pytorch", "javacpp"),
+          List.of("lenet", "doodle", "fashion", "digits-deep", "digits-deep:128"),
+          List.of("plain", "djl", "tensorflow", "pytorch", "javacpp", "onednn"),
           Optional.empty(),
           5,
-          2,
+          1,
           false,
           true);
+
+  /** Whether only to see that everything works. */
+  boolean quick() {
+    return warm < DEFAULTS.warm;
+  }
 
   /**
    * Reads a command line.
@@ -72,7 +77,7 @@ record RaceOptions(
             case "--json" -> o.withJson(Path.of(value(option, left)));
             case "--avx2" -> o.withAvx2();
             case "--no-process" -> o.withoutProcess();
-            case "--quick" -> o.quick();
+            case "--quick" -> o.shortened();
             default -> throw new InputException("bench/race does not know " + option);
           };
     }
@@ -122,7 +127,7 @@ record RaceOptions(
     return new RaceOptions(rounds, nets, peers, json, warm, epochs, avx2, false);
   }
 
-  private RaceOptions quick() {
+  private RaceOptions shortened() {
     return new RaceOptions(1, nets, peers, json, 2, 1, avx2, process);
   }
 }

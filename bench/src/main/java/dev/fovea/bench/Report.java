@@ -59,8 +59,8 @@ record Report(
         "FMA peak measured in this run: %s GFLOP/s on one thread, %s on two\n"
             .formatted(show(0, peak(Metric.PEAK1)), show(0, peak(Metric.PEAK2))));
     text.append(
-        "Medians of %d rounds; %s s of warm-up, %d timed epochs; 2 threads.\n\n"
-            .formatted(options.rounds(), options.warm(), options.epochs()));
+        "Medians of %d rounds; %d timed epoch%s; 2 threads.\n\n"
+            .formatted(options.rounds(), options.epochs(), options.epochs() == 1 ? "" : "s"));
     text.append(TextTable.render(rows));
     text.append("\nx: how many times better Fovea is.\n");
     text.append("process: one epoch of lenet with start, data and test; Fovea writes the model.\n");
@@ -72,7 +72,9 @@ record Report(
     }
     for (Contender side : sides) {
       String version = versions.get(side.name());
-      text.append("%s: %s; %s\n".formatted(side.name(), version, side.settings()));
+      double warm = Math.min(options.warm(), side.warm());
+      text.append(
+          "%s: %s; %s; %s s of warm-up\n".formatted(side.name(), version, side.settings(), warm));
     }
     notes.forEach(note -> text.append(note).append('\n'));
     return text.toString();
@@ -143,7 +145,8 @@ record Report(
           Json.Obj.EMPTY
               .with("name", Json.of(side.name()))
               .with("version", Json.of(versions.get(side.name())))
-              .with("settings", Json.of(side.settings())));
+              .with("settings", Json.of(side.settings()))
+              .with("warmSeconds", Json.of(Math.min(options.warm(), side.warm()))));
     }
     List<Json> networks = new ArrayList<>();
     for (Heat heat : heats) {
@@ -155,23 +158,12 @@ record Report(
               .with("trainingFlops", Json.of(Flops.training(heat.network())))
               .with("inferenceFlops", Json.of(Flops.inference(heat.network()))));
     }
-    List<Json> values = new ArrayList<>();
-    figures.all().forEach((key, rounds) -> values.add(figure(key, rounds)));
     return Json.Obj.EMPTY
         .with("machine", Json.of(Machine.describe()))
         .with("settings", settings)
         .with("sides", Json.of(ran))
         .with("networks", Json.of(networks))
         .with("notes", Json.of(notes.stream().map(Json::of).toList()))
-        .with("figures", Json.of(values));
-  }
-
-  private static Json figure(Figures.Key key, List<Double> rounds) {
-    return Json.Obj.EMPTY
-        .with("network", Json.of(key.heat()))
-        .with("side", Json.of(key.side()))
-        .with("metric", Json.of(key.metric().name().toLowerCase(Locale.ROOT)))
-        .with("median", Json.of(Medians.of(rounds)))
-        .with("rounds", Json.of(rounds.stream().map(Json::of).toList()));
+        .with("figures", figures.json());
   }
 }

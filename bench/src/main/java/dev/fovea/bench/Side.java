@@ -26,7 +26,7 @@ public interface Side extends AutoCloseable {
    */
   List<Double> train(int epochs, BooleanSupplier stop);
 
-  /** Predicts the 10,000 test digits in batches of 256 and says how many are right. */
+  /** Predicts the test digits of the portion in batches of 256 and says how many are right. */
   int correct();
 
   /** Predicts one test digit by itself: its likeliest class. */

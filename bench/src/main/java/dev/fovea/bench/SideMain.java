@@ -5,31 +5,35 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The main program of a side on the JVM: measures in one of three ways and prints a line for each
+ * The main program of a side on the JVM: measures in one of four ways and prints a line for each
  * figure, {@code train 12345.6}. {@code pytorch/peer.py} does the same for Python.
  *
  * <pre>
  * ready  NET THREADS              whether it works at all: trains a few steps
  * once   NET THREADS              one epoch and the test, as a whole process
- * steady NET THREADS WARM EPOCHS  WARM seconds of warm-up, then EPOCHS epochs of a new model,
- *                                 inference, and one image at a time
+ * train  NET THREADS WARM EPOCHS  WARM seconds of warm-up, then EPOCHS epochs of a new model
+ * steady NET THREADS WARM EPOCHS  the same, then inference, and one image at a time
  * </pre>
  */
 public final class SideMain {
-
-  private static final int TESTED = 10_000;
 
   private SideMain() {}
 
   /** Runs what {@code args} say. */
   public static void run(String[] args, Side.Factory factory) {
     Heat heat = Heat.find(args[1]).orElseThrow();
+    Portion portion = heat.portion();
     try (Side side = factory.open(heat, Integer.parseInt(args[2]))) {
       switch (args[0]) {
         case "ready" -> ready(side);
-        case "once" -> once(side);
-        case "steady" ->
-            steady(side, heat.portion(), Double.parseDouble(args[3]), Integer.parseInt(args[4]));
+        case "once" -> once(side, portion);
+        case "train" ->
+            train(side, portion, Double.parseDouble(args[3]), Integer.parseInt(args[4]));
+        case "steady" -> {
+          double warm = Double.parseDouble(args[3]);
+          train(side, portion, warm, Integer.parseInt(args[4]));
+          predict(side, portion, warm);
+        }
         default -> throw new IllegalArgumentException(args[0]);
       }
     }
@@ -44,18 +48,21 @@ public final class SideMain {
     System.out.println("version " + side.version());
   }
 
-  private static void once(Side side) {
+  private static void once(Side side, Portion portion) {
     side.train(1, () -> false);
-    print("accuracy", (double) side.correct() / TESTED);
+    print("accuracy", (double) side.correct() / portion.tested());
   }
 
-  private static void steady(Side side, Portion portion, double warm, int epochs) {
+  private static void train(Side side, Portion portion, double warm, int epochs) {
     long end = after(warm);
     side.train(Integer.MAX_VALUE, () -> System.nanoTime() > end);
     List<Double> rates = side.train(epochs, () -> false);
     print("train", Medians.of(rates));
-    print("accuracy", (double) side.correct() / TESTED);
-    print("inference", TESTED / inferenceSeconds(side, portion.passes(), warm));
+    print("accuracy", (double) side.correct() / portion.tested());
+  }
+
+  private static void predict(Side side, Portion portion, double warm) {
+    print("inference", portion.tested() / inferenceSeconds(side, portion.passes(), warm));
     print("latency", latency(side, portion.calls(), warm) * 1e6);
   }
 
@@ -75,7 +82,7 @@ public final class SideMain {
 
   private static double latency(Side side, int calls, double warm) {
     long end = after(warm / 2);
-    for (int i = 0; System.nanoTime() < end; i = (i + 1) % TESTED) {
+    for (int i = 0; System.nanoTime() < end; i = (i + 1) % calls) {
       side.predict(i);
     }
     double[] seconds = new double[calls];
