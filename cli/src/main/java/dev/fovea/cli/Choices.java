@@ -45,4 +45,11 @@ final class Choices {
     }
     return model(path).network();
   }
+
+  /** The name of a data set, or the last word of a path. */
+  static String shortName(String data) {
+    Path last = Path.of(data).toAbsolutePath().normalize().getFileName();
+    String name = last == null ? "data" : last.toString().replaceAll("\\.[^.]*$", "");
+    return name.isEmpty() ? "data" : name;
+  }
 }

@@ -1,19 +1,25 @@
 package dev.fovea.cli;
 
-import dev.fovea.data.InputException;
+import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
+import dev.fovea.data.augment.Augmentations;
+import dev.fovea.data.augment.Outside;
 import dev.fovea.sources.check.DataCheck;
 import dev.fovea.sources.check.DataCheckText;
 import dev.fovea.sources.named.Catalogue;
 import dev.fovea.sources.named.NamedSet;
 import dev.fovea.sources.named.Presence;
+import dev.fovea.sources.sheet.Sheet;
+import dev.fovea.sources.sheet.SheetOptions;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -139,9 +145,53 @@ final class DataCommand implements Runnable {
     @Parameters(paramLabel = "DATA", description = "A named data set, a file or a folder.")
     private String data;
 
+    @Option(
+        names = "--out",
+        paramLabel = "FILE",
+        description = "The PNG file. Default: DATA.png in this folder.")
+    private Path file;
+
+    @Option(names = "--overwrite", description = "Replace that file if it is there.")
+    private boolean overwrite;
+
+    @Option(
+        names = "--samples",
+        paramLabel = "N",
+        defaultValue = "12",
+        description = "Of each class. Default: ${DEFAULT-VALUE}.")
+    private int samples;
+
+    @Option(
+        names = "--augment",
+        paramLabel = "LIST",
+        converter = AugmentOption.Converter.class,
+        description = "Show the same images augmented, too: shift=2,rotate=10,scale=0.9..1.1.")
+    private AugmentOption augment = AugmentOption.NONE;
+
+    @Mixin private DataOptions options;
+
+    @Spec private CommandSpec spec;
+
     @Override
     public Integer call() {
-      throw new InputException("not yet: " + data);
+      Path target = file == null ? Path.of(Choices.shortName(data) + ".png") : file;
+      PredictionTable.check(target, overwrite);
+      PrintWriter out = spec.commandLine().getOut();
+      Dataset set = options.split(data, out).training();
+      Sheet sheet = Sheet.of(set, new SheetOptions(samples, 0, augmentations(set)));
+      Sheet.write(sheet.picture(), target);
+      sheet.remarks().forEach(remark -> out.println("note: " + remark));
+      out.println("Wrote " + target);
+      out.flush();
+      return 0;
+    }
+
+    private Optional<Augmentations> augmentations(Dataset set) {
+      return augment.list().isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              Augmentations.of(
+                  augment.list(), Outside.BLACK, set.channels(), set.height(), set.width()));
     }
   }
 }

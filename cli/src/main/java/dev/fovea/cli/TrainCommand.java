@@ -185,15 +185,8 @@ final class TrainCommand implements Callable<Integer> {
       throw new InputException("--out is empty: name the folder of this run");
     }
     return out == null
-        ? RunFolder.next(Path.of("runs"), net + "-" + shortName(data))
+        ? RunFolder.next(Path.of("runs"), net + "-" + Choices.shortName(data))
         : RunFolder.at(out, overwrite);
-  }
-
-  /** The name of a data set, or the last word of a path. */
-  private static String shortName(String data) {
-    Path last = Path.of(data).toAbsolutePath().normalize().getFileName();
-    String name = last == null ? "data" : last.toString().replaceAll("\\.[^.]*$", "");
-    return name.isEmpty() ? "data" : name;
   }
 
   private TrainingListener progress(Recipe recipe, int images, PrintWriter print) {

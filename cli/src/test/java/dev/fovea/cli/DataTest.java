@@ -174,4 +174,17 @@ class DataTest {
         .contains("5923", "6742", "Nothing is doubtful");
     assertThat(Run.of("data", "get", "mnist").out()).contains("is inside Fovea");
   }
+
+  @Test
+  void showsSamplesOnASheet() throws IOException {
+    Path sheet = folder.resolve("mnist.png");
+    String[] show = {"data", "show", "mnist", "--augment", "rotate=10", "--out", sheet.toString()};
+    assertThat(Run.of(show).out()).contains("Wrote " + sheet);
+    BufferedImage picture = ImageIO.read(sheet.toFile());
+    assertThat(picture.getWidth()).isEqualTo(1280);
+    assertThat(picture.getHeight()).isGreaterThan(20 * 56);
+    byte[] before = Files.readAllBytes(sheet);
+    assertThat(Run.of(show).err()).contains("exists already");
+    assertThat(Files.readAllBytes(sheet)).isEqualTo(before);
+  }
 }
