@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.data.Dataset;
 import dev.fovea.data.InputException;
 import dev.fovea.data.augment.Augmentation;
 import dev.fovea.data.augment.Brightness;
@@ -7,6 +8,7 @@ import dev.fovea.data.augment.Contrast;
 import dev.fovea.data.augment.Elastic;
 import dev.fovea.data.augment.Erase;
 import dev.fovea.data.augment.Flip;
+import dev.fovea.data.augment.Outside;
 import dev.fovea.data.augment.RandomCrop;
 import dev.fovea.data.augment.Rotate;
 import dev.fovea.data.augment.Scale;
@@ -38,6 +40,11 @@ record AugmentOption(List<Augmentation> list) {
   static AugmentOption of(String text) {
     return new AugmentOption(
         Arrays.stream(text.split(",", -1)).map(word -> augmentation(word.strip())).toList());
+  }
+
+  /** What is seen beyond an image's edge: the ground of a drawing, the nearest of a photograph. */
+  static Outside outside(Dataset data) {
+    return data.channels() == 1 ? Outside.BLACK : Outside.NEAREST;
   }
 
   private static Augmentation augmentation(String word) {

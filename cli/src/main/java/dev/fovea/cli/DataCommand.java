@@ -3,7 +3,6 @@ package dev.fovea.cli;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
 import dev.fovea.data.augment.Augmentations;
-import dev.fovea.data.augment.Outside;
 import dev.fovea.sources.check.DataCheck;
 import dev.fovea.sources.check.DataCheckText;
 import dev.fovea.sources.named.Catalogue;
@@ -191,7 +190,11 @@ final class DataCommand implements Runnable {
           ? Optional.empty()
           : Optional.of(
               Augmentations.of(
-                  augment.list(), Outside.BLACK, set.channels(), set.height(), set.width()));
+                  augment.list(),
+                  AugmentOption.outside(set),
+                  set.channels(),
+                  set.height(),
+                  set.width()));
     }
   }
 }

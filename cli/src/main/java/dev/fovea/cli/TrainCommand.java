@@ -4,7 +4,6 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Scaling;
 import dev.fovea.data.Split;
-import dev.fovea.data.augment.Augmentation;
 import dev.fovea.model.Engine;
 import dev.fovea.model.Json;
 import dev.fovea.model.Model;
@@ -123,7 +122,7 @@ final class TrainCommand implements Callable<Integer> {
         Trainer.of(recipe)
             .seed(seed)
             .threads(threads)
-            .augment(augment.list().toArray(Augmentation[]::new));
+            .augment(augment.list(), AugmentOption.outside(training));
     trainer.test(test).check(training);
     // Heard from now on, so that a folder that is made is also removed if nothing comes into it.
     try (Interruption interruption = new Interruption()) {
