@@ -1,5 +1,6 @@
 package dev.fovea.engine;
 
+import dev.fovea.engine.Reach.Place;
 import dev.fovea.engine.kernel.Kernels;
 import dev.fovea.net.Network;
 import java.util.List;
@@ -30,6 +31,19 @@ public final class OneImage {
     this.image = made.image();
     this.logits = made.output().elements();
     this.size = made.size();
+    prove(made.placed());
+  }
+
+  /** The kernels check nothing: all that they will touch is checked here. */
+  private void prove(List<Reach> rooms) {
+    Proof proof = new Proof(rooms, 0);
+    Reaches ends = new Reaches(0);
+    ends.add(Place.BLOCK, Span.of(image.elements()), 1);
+    ends.add(Place.BLOCK, Span.of(logits), 1);
+    proof.check("the image or its logits", ends.list());
+    for (int i = 0; i < steps.size(); i++) {
+      proof.check("step " + i, proof.reaches(steps.get(i)));
+    }
   }
 
   /**
@@ -71,12 +85,13 @@ public final class OneImage {
      *
      * @param pixels {@code [channel][row][column]} of the network's input
      * @param table the input for each of the 256 pixel values
-     * @throws IllegalArgumentException if there are more pixels or fewer
+     * @throws IllegalArgumentException if there are more pixels or fewer, or not 256 inputs
      */
     public void infer(byte[] pixels, float[] table) {
       if (pixels.length != network.input().size()) {
         throw new IllegalArgumentException(network.input().size() + " pixels are needed");
       }
+      Source.checkTable(table);
       load(pixels, table);
       for (int i = 0; i < steps.size(); i++) {
         steps.get(i).run(kernels, x);
