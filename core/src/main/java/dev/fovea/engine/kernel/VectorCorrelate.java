@@ -56,7 +56,7 @@ final class VectorCorrelate {
   }
 
   /** Positions and channels of a tile; the earlier is taken where two waste the same. */
-  private enum Shape {
+  enum Shape {
     FOUR_FIVE(4, 5),
     FOUR_FOUR(4, 4),
     THREE_EIGHT(3, 8),
