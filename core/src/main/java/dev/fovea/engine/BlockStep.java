@@ -1,5 +1,6 @@
 package dev.fovea.engine;
 
+import dev.fovea.engine.Reach.Place;
 import dev.fovea.engine.kernel.BlockCorrelation;
 import dev.fovea.engine.kernel.Kernels;
 import dev.fovea.engine.kernel.View;
@@ -13,15 +14,33 @@ sealed interface BlockStep {
   /** Computes the layer's output from its input; both lie in {@code x}. */
   void run(Kernels kernels, float[] x);
 
+  /** Says which floats that can touch, from the tables that it runs with. */
+  void reach(Reaches r);
+
   /**
    * A convolution or dense layer.
    *
    * @param weights packed bias and weights, {@code [block][1 + tap][16]}
    */
   record Sum(BlockCorrelation values, float[] weights) implements BlockStep {
+
+    public Sum {
+      if (weights.length != values.blocks() * (long) values.weightBlock()) {
+        throw new IllegalStateException(
+            "%d weights for %d blocks of %d: this is a bug"
+                .formatted(weights.length, values.blocks(), values.weightBlock()));
+      }
+    }
+
     @Override
     public void run(Kernels kernels, float[] x) {
       kernels.correlateBlocks(values, x, weights);
+    }
+
+    @Override
+    public void reach(Reaches r) {
+      r.add(Place.BLOCK, Span.inputs(values), 1);
+      r.lanes(Span.outputs(values));
     }
   }
 
@@ -31,6 +50,12 @@ sealed interface BlockStep {
     public void run(Kernels kernels, float[] x) {
       kernels.maxPool(values, x, inAt, outAt, 0, blocks);
     }
+
+    @Override
+    public void reach(Reaches r) {
+      r.lanes(Span.inputs(values).plus(Span.steps(blocks, values.inChannel())).plus(inAt));
+      r.lanes(Span.outputs(values, blocks).plus(outAt));
+    }
   }
 
   /** ReLU, always in place: nobody else reads its input. */
@@ -38,6 +63,11 @@ sealed interface BlockStep {
     @Override
     public void run(Kernels kernels, float[] x) {
       kernels.relu(value, value, x, 0, 0, value.channels());
+    }
+
+    @Override
+    public void reach(Reaches r) {
+      r.view(value);
     }
   }
 
@@ -48,6 +78,12 @@ sealed interface BlockStep {
       for (int i = 0; i < from.length; i++) {
         x[to[i]] = x[from[i]];
       }
+    }
+
+    @Override
+    public void reach(Reaches r) {
+      r.add(Place.BLOCK, Span.of(from), 1);
+      r.add(Place.BLOCK, Span.of(to), 1);
     }
   }
 }

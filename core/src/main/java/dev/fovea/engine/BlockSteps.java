@@ -31,6 +31,7 @@ final class BlockSteps {
   private final Blocks image;
   private final List<Blocks> values = new ArrayList<>();
   private final List<BlockStep> steps = new ArrayList<>();
+  private final List<Reach> placed = new ArrayList<>();
   private int parametersAt;
   private int size;
 
@@ -78,6 +79,11 @@ final class BlockSteps {
   /** Floats of all values. */
   int size() {
     return size;
+  }
+
+  /** Where each value lies with its border. */
+  List<Reach> placed() {
+    return List.copyOf(placed);
   }
 
   /** What runs, in order. */
@@ -183,6 +189,7 @@ final class BlockSteps {
 
   private Blocks allocate(Shape shape, int lanes, int border) {
     Blocks value = Blocks.of(shape, lanes, border, size);
+    placed.add(new Reach(Reach.Place.BLOCK, size, size + (long) value.size()));
     size += value.size();
     return value;
   }

@@ -1,6 +1,8 @@
 package dev.fovea.engine;
 
+import dev.fovea.engine.Reach.Place;
 import dev.fovea.engine.kernel.Correlation;
+import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.View;
 import dev.fovea.engine.kernel.Windows;
 import dev.fovea.net.Conv2d;
@@ -144,5 +146,32 @@ record ConvPoolStep(
         Step.cut(dOut.channels(), part, parts),
         Step.cut(dOut.channels(), part + 1, parts),
         f.scratch);
+  }
+
+  @Override
+  public void reach(Reaches r) {
+    r.lanes(Span.inputs(values));
+    r.add(Place.PARAMETERS, Span.weights(values).plus(weightsAt), 1);
+    r.add(Place.PARAMETERS, biasAt, values.channels());
+    room(r, Span.of(values.outPos()), values.outChannel());
+    room(r, Span.inputs(pool), pool.inChannel());
+    r.lanes(Span.outputs(pool, values.channels()).plus(outAt));
+    if (spread != null) {
+      r.lanes(Span.outputs(spread, values.channels()).plus(place.numbersAt()));
+      r.lanes(Span.outputs(spread, values.channels()).plus(dOut.at()));
+      r.add(Place.OWN, 0, place.own());
+      room(r, Span.inputs(spread), spread.inChannel());
+      r.add(Place.BLOCK, Span.weights(values).plus(place.sumsAt()), 1);
+      r.add(Place.BLOCK, place.sumsAt(), values.channels() * (long) values.weightChannel());
+      r.channelSums(dOut, biasAt);
+    }
+  }
+
+  /** Elements of the channels in the room, by somebody to whom two are {@code stride} apart. */
+  private void room(Reaches r, Span offsets, int stride) {
+    // Each first channel lies at 0 only if both count alike.
+    Span first = Span.steps(values.channels(), (long) stride - place.view().channelStride());
+    Span channels = Span.steps(place.touched(), stride);
+    r.add(Place.OWN, offsets.plus(first).plus(channels), Lanes.COUNT);
   }
 }

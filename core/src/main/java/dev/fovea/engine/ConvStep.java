@@ -1,5 +1,6 @@
 package dev.fovea.engine;
 
+import dev.fovea.engine.Reach.Place;
 import dev.fovea.engine.kernel.Correlation;
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.View;
@@ -229,5 +230,18 @@ record ConvStep(
         Step.cut(dOut.channels(), part, parts),
         Step.cut(dOut.channels(), part + 1, parts),
         f.scratch);
+  }
+
+  @Override
+  public void reach(Reaches r) {
+    r.correlation(values, weightsAt);
+    r.add(Place.PARAMETERS, biasAt, values.channels());
+    for (Correlation phase : gradients) {
+      r.correlation(phase, weightsAt);
+    }
+    if (dOut != null) {
+      r.correlation(weights, weightsAt);
+      r.channelSums(dOut, biasAt);
+    }
   }
 }

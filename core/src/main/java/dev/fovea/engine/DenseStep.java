@@ -1,5 +1,6 @@
 package dev.fovea.engine;
 
+import dev.fovea.engine.Reach.Place;
 import dev.fovea.engine.kernel.Correlation;
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.View;
@@ -137,5 +138,30 @@ record DenseStep(
   @Override
   public boolean together() {
     return true;
+  }
+
+  @Override
+  public void reach(Reaches r) {
+    correlation(r, values);
+    r.add(Place.PARAMETERS, biasAt, values.channels());
+    if (gradients != null) {
+      correlation(r, gradients);
+    }
+    if (dOut != null) {
+      int features = in.channels();
+      r.add(Place.BLOCK, in.at(), features * (long) Lanes.COUNT);
+      r.add(Place.BLOCK, imagesAt, Lanes.COUNT * (long) Lanes.padded(features));
+      r.add(Place.BLOCK, dOut.at(), dOut.channels() * (long) Lanes.COUNT);
+      r.add(Place.PARAMETERS, weightsAt, dOut.channels() * (long) features);
+      r.channelSums(dOut, biasAt);
+    }
+  }
+
+  /** A position is the block of a group. */
+  private void correlation(Reaches r, Correlation g) {
+    r.lanes(Span.of(g.inPos(), r.groupStride()).plus(Span.of(g.inTap())));
+    Span channels = Span.steps(g.channels(), g.outChannel());
+    r.lanes(Span.of(g.outPos(), r.groupStride()).plus(channels));
+    r.add(Place.PARAMETERS, Span.weights(g).plus(weightsAt), 1);
   }
 }

@@ -66,4 +66,14 @@ record DropoutStep(int node, int size, Drops drops, View in, View out, View dIn,
       }
     }
   }
+
+  @Override
+  public void reach(Reaches r) {
+    r.view(in);
+    r.view(out, in);
+    if (dIn != null) {
+      r.view(dOut);
+      r.view(dIn, dOut);
+    }
+  }
 }

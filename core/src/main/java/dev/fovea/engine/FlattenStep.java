@@ -61,4 +61,21 @@ record FlattenStep(View in, View out, View dIn, View dOut) implements Step {
     int at = g * f.groupStride;
     System.arraycopy(f.x, at + from, f.x, at + to, Lanes.COUNT);
   }
+
+  @Override
+  public void reach(Reaches r) {
+    if (in.at() != out.at()) {
+      r.view(in);
+      r.lanes(features(in, out));
+    }
+    if (dIn != null && dIn.at() != dOut.at()) {
+      r.view(dIn);
+      r.lanes(features(dIn, dOut));
+    }
+  }
+
+  private static Span features(View image, View vector) {
+    int size = image.channels() * image.height() * image.width();
+    return Span.steps(size, vector.channelStride()).plus(vector.at());
+  }
 }

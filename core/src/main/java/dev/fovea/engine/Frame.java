@@ -1,13 +1,9 @@
 package dev.fovea.engine;
 
 import dev.fovea.engine.kernel.Kernels;
-import dev.fovea.engine.kernel.Lanes;
 
 /** What the steps of a plan need while they run on one thread. */
 final class Frame {
-
-  /** The largest tile of any kernel: 20 sums of 16 lanes. */
-  private static final int SCRATCH = 20 * Lanes.COUNT;
 
   final Kernels kernels;
 
@@ -27,7 +23,7 @@ final class Frame {
   final int own;
 
   /** This thread's own, too. */
-  final float[] scratch = new float[SCRATCH];
+  final float[] scratch = new float[Kernels.SCRATCH];
 
   /** Groups that hold images in this run. */
   int groups;

@@ -53,6 +53,7 @@ final class Layout {
   private final List<Optional<TiledFilters>> filters = new ArrayList<>();
   private final List<Integer> numbers = new ArrayList<>();
   private final List<Optional<PooledRoom>> rooms = new ArrayList<>();
+  private final List<Reach> placed = new ArrayList<>();
   private long size = LEAD;
   private long shared;
   private long own;
@@ -93,6 +94,11 @@ final class Layout {
   /** Floats in the block of one group, a multiple of the lanes. */
   long size() {
     return size - LEAD;
+  }
+
+  /** What was placed in a group's block, and among the shared floats: each thing by itself. */
+  List<Reach> placed() {
+    return List.copyOf(placed);
   }
 
   /** Floats that all groups share. */
@@ -236,6 +242,7 @@ final class Layout {
   private TiledFilters placeFilters(Tiling tiling) {
     int points = (int) shared;
     shared = fitting(shared + tiling.filters());
+    placed.add(new Reach(Reach.Place.SHARED, points, shared));
     own = Math.max(own, fitting(tiling.own()));
     return new TiledFilters(tiling, points, training ? place(tiling.filters()) : -1);
   }
@@ -312,6 +319,7 @@ final class Layout {
   private int place(long floats) {
     int at = (int) size;
     size = fitting(size + floats);
+    placed.add(new Reach(Reach.Place.BLOCK, at, size));
     return at;
   }
 

@@ -65,4 +65,14 @@ record MaxPoolStep(
           gradients, f.x, at + numbersAt, at + dIn.at(), at + dOut.at(), c0, c1);
     }
   }
+
+  @Override
+  public void reach(Reaches r) {
+    r.windows(values, in, out);
+    if (gradients != null) {
+      r.lanes(Span.outputs(gradients, in.channels()).plus(numbersAt));
+      r.view(dIn);
+      r.windows(gradients, dIn, dOut);
+    }
+  }
 }

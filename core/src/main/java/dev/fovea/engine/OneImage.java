@@ -1,5 +1,6 @@
 package dev.fovea.engine;
 
+import dev.fovea.engine.Reach.Place;
 import dev.fovea.engine.kernel.Kernels;
 import dev.fovea.net.Network;
 import java.util.List;
@@ -30,6 +31,19 @@ public final class OneImage {
     this.image = made.image();
     this.logits = made.output().elements();
     this.size = made.size();
+    prove(made.placed());
+  }
+
+  /** The kernels check nothing: all that they will touch is checked here. */
+  private void prove(List<Reach> rooms) {
+    Proof proof = new Proof(rooms, 0);
+    Reaches ends = new Reaches(0);
+    ends.add(Place.BLOCK, Span.of(image.elements()), 1);
+    ends.add(Place.BLOCK, Span.of(logits), 1);
+    proof.check("the image or its logits", ends.list());
+    for (int i = 0; i < steps.size(); i++) {
+      proof.check("step " + i, proof.reaches(steps.get(i)));
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How a network runs: made once for a network, a batch size and a team of threads. An ordered list
@@ -67,6 +68,7 @@ public final class Plan {
       int own = shared + (int) (layout.shared() + thread * layout.own());
       frames.add(new Frame(backend.kernels(), x, stride, shared, own));
     }
+    Proof.check(reordered, layout, byNode, frames, capacity);
     this.losses = new float[capacity * Lanes.COUNT];
     this.predictions = new int[capacity * Lanes.COUNT];
   }
@@ -219,16 +221,7 @@ public final class Plan {
     if (count < 1 || count > batch || from < 0 || from > order.length - count) {
       throw new IllegalArgumentException("%d images from %d".formatted(count, from));
     }
-    long images = source.pixels().length / network.input().size();
-    for (int n = from; n < from + count; n++) {
-      if (order[n] < 0 || order[n] >= images) {
-        throw new IllegalArgumentException("there is no image " + order[n]);
-      }
-      if (source.labels() != null
-          && (source.labels()[order[n]] < 0 || source.labels()[order[n]] >= classes())) {
-        throw new IllegalArgumentException("there is no class " + source.labels()[order[n]]);
-      }
-    }
+    source.check(order, from, count, network.input().size(), classes());
     if (parameters.length != parameterCount
         || (gradient != null && gradient.length != parameterCount)) {
       throw new IllegalArgumentException(parameterCount + " parameters are needed");
@@ -369,8 +362,14 @@ public final class Plan {
     return logits.channels();
   }
 
-  /** The output for image {@code n} of the last run and class {@code c}: a logit. */
+  /**
+   * The output for image {@code n} of the last run and class {@code c}: a logit.
+   *
+   * @throws IndexOutOfBoundsException if there was no such image, or is no such class
+   */
   public float logit(int n, int c) {
+    Objects.checkIndex(n, count);
+    Objects.checkIndex(c, classes());
     Frame f = frames.getFirst();
     int block = n / Lanes.COUNT * f.groupStride;
     return f.x[block + logits.at() + c * Lanes.COUNT + n % Lanes.COUNT];

@@ -39,6 +39,11 @@ record PooledRoom(View view, int channels, int numbersAt, int sumsAt) {
     return (long) channels * view.channelStride();
   }
 
+  /** Channels of which a kernel that takes whole tiles may touch those that are there. */
+  int touched() {
+    return Math.min((channels + TILE - 1) / TILE * TILE, view.channels());
+  }
+
   /** The first channel of a part, a whole number of tiles. */
   int firstChannel(int part, int parts) {
     int tiles = (view.channels() + TILE - 1) / TILE;

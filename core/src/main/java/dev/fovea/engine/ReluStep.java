@@ -26,4 +26,15 @@ record ReluStep(View in, View out, View dIn, View dOut) implements Step {
       f.kernels.reluBackward(out, dOut, dIn, f.x, g * f.groupStride, c0, c1);
     }
   }
+
+  @Override
+  public void reach(Reaches r) {
+    r.view(in);
+    r.view(out, in);
+    if (dIn != null) {
+      r.view(out);
+      r.view(dOut, out);
+      r.view(dIn, out);
+    }
+  }
 }

@@ -18,4 +18,23 @@ public record Source(
   public Source(byte[] pixels, int[] labels, float[] table) {
     this(pixels, labels, table, false, null);
   }
+
+  /**
+   * Checks what a run is about to take, {@code order[from]} to {@code order[from + count - 1]},
+   * which are there.
+   *
+   * @throws IllegalArgumentException if there is no such image, label or class
+   */
+  void check(int[] order, int from, int count, int imageSize, int classes) {
+    int images = pixels.length / imageSize;
+    for (int n = from; n < from + count; n++) {
+      int image = order[n];
+      if (image < 0 || image >= images || (labels != null && image >= labels.length)) {
+        throw new IllegalArgumentException("there is no image " + image);
+      }
+      if (labels != null && (labels[image] < 0 || labels[image] >= classes)) {
+        throw new IllegalArgumentException("there is no class " + labels[image]);
+      }
+    }
+  }
 }

@@ -31,6 +31,12 @@ sealed interface Step
   /** Likewise the gradient of the parameters, over all groups. */
   default void gradients(Frame f, int part, int parts) {}
 
+  /**
+   * Says which floats the methods above can touch, from the tables that they run with. In a plan
+   * that only predicts nothing goes backward.
+   */
+  void reach(Reaches r);
+
   /** Whether the step is faster cut into parts of all groups than group after group. */
   default boolean together() {
     return false;

@@ -35,13 +35,10 @@ record TiledView(View view, Tiling tiling, int padding) {
       int pointStride,
       int scratch) {
     int size = transform.from();
-    // The border before the first row holds zeros, and so does the one behind the last.
-    int border = (view.rowStride() / Lanes.COUNT - view.width()) / 2;
     for (int c = c0; c < c1; c++) {
       for (int tile = 0; tile < n; tile++) {
-        int rows = Math.min(size, view.height() + Math.min(border, padding) - row(first + tile));
-        int columns =
-            Math.min(size, view.width() + Math.min(border, padding) - column(first + tile));
+        int rows = rowsToRead(size, first + tile);
+        int columns = columnsToRead(size, first + tile);
         int at = at(block, c, first + tile);
         int step = view.rowStride();
         if (rows < size || columns < size) {
@@ -88,8 +85,8 @@ record TiledView(View view, Tiling tiling, int padding) {
     int size = transform.to();
     for (int c = c0; c < c1; c++) {
       for (int tile = 0; tile < n; tile++) {
-        int rows = Math.min(size, view.height() - row(first + tile));
-        int columns = Math.min(size, view.width() - column(first + tile));
+        int rows = rowsToWrite(size, first + tile);
+        int columns = columnsToWrite(size, first + tile);
         int to = at(block, c, first + tile);
         boolean whole = rows == size && columns == size;
         int at = whole ? to : scratch;
@@ -139,8 +136,8 @@ record TiledView(View view, Tiling tiling, int padding) {
             Lanes.COUNT,
             lines(scratch));
         int x0 = Math.max(0, -column(first + tile));
-        int x1 = Math.min(transform.to(), view.width() - column(first + tile));
-        int y1 = Math.min(transform.to(), view.height() - row(first + tile));
+        int x1 = columnsToWrite(transform.to(), first + tile);
+        int y1 = rowsToWrite(transform.to(), first + tile);
         int to = at(block, c, first + tile) + x0 * Lanes.COUNT;
         for (int y = Math.max(0, -row(first + tile)); y < y1; y++) {
           int line = scratch + y * step + x0 * Lanes.COUNT;
@@ -148,6 +145,56 @@ record TiledView(View view, Tiling tiling, int padding) {
         }
       }
     }
+  }
+
+  /** What {@link #read} reads of a block where tiles have {@code size} rows and columns. */
+  Span reads(int size) {
+    Span all = Span.NONE;
+    for (int tile = 0; tile < tiling.tiles(); tile++) {
+      all = all.and(elements(tile, 0, rowsToRead(size, tile), 0, columnsToRead(size, tile)));
+    }
+    return all.plus(Span.steps(view.channels(), view.channelStride()));
+  }
+
+  /** What {@link #write} writes, or {@link #add} adds to. */
+  Span writes(int size) {
+    Span all = Span.NONE;
+    for (int tile = 0; tile < tiling.tiles(); tile++) {
+      int y0 = Math.max(0, -row(tile));
+      int x0 = Math.max(0, -column(tile));
+      all = all.and(elements(tile, y0, rowsToWrite(size, tile), x0, columnsToWrite(size, tile)));
+    }
+    return all.plus(Span.steps(view.channels(), view.channelStride()));
+  }
+
+  /** Rows {@code y0} to {@code y1} and columns {@code x0} to {@code x1} of a tile. */
+  private Span elements(int tile, int y0, int y1, int x0, int x1) {
+    return Span.steps(y1 - y0, view.rowStride())
+        .plus(Span.steps(x1 - x0, Lanes.COUNT))
+        .plus(at(0, 0, tile))
+        .plus(y0 * (long) view.rowStride() + x0 * (long) Lanes.COUNT);
+  }
+
+  private int rowsToRead(int size, int tile) {
+    return Math.min(size, view.height() + borderToRead() - row(tile));
+  }
+
+  private int columnsToRead(int size, int tile) {
+    return Math.min(size, view.width() + borderToRead() - column(tile));
+  }
+
+  /** The border before the first row holds zeros, and so does the one behind the last. */
+  private int borderToRead() {
+    int border = (view.rowStride() / Lanes.COUNT - view.width()) / 2;
+    return Math.min(border, padding);
+  }
+
+  private int rowsToWrite(int size, int tile) {
+    return Math.min(size, view.height() - row(tile));
+  }
+
+  private int columnsToWrite(int size, int tile) {
+    return Math.min(size, view.width() - column(tile));
   }
 
   private static int lines(int scratch) {

@@ -1,5 +1,6 @@
 package dev.fovea.engine;
 
+import dev.fovea.engine.Reach.Place;
 import dev.fovea.engine.kernel.Correlation;
 import dev.fovea.engine.kernel.FilterTransform;
 import dev.fovea.engine.kernel.Lanes;
@@ -296,14 +297,69 @@ record WinogradStep(
   }
 
   private int outputs(Frame f) {
-    return f.own + POINTS * tiling.inputStride();
+    return f.own + outputsAt();
+  }
+
+  private int outputsAt() {
+    return POINTS * tiling.inputStride();
   }
 
   private int tileScratch(Frame f) {
-    return outputs(f) + POINTS * tiling.outputStride();
+    return f.own + tileScratchAt();
+  }
+
+  private int tileScratchAt() {
+    return outputsAt() + POINTS * tiling.outputStride();
   }
 
   private int filterScratch(Frame f) {
-    return tileScratch(f) + TiledView.SCRATCH_ROWS * Lanes.COUNT;
+    return f.own + filterScratchAt();
+  }
+
+  private int filterScratchAt() {
+    return tileScratchAt() + TiledView.SCRATCH_ROWS * Lanes.COUNT;
+  }
+
+  @Override
+  public void reach(Reaches r) {
+    Span inputs = Span.steps(POINTS, tiling.inputStride());
+    Span outputs = Span.steps(POINTS, tiling.outputStride()).plus(outputsAt());
+    Span filterPoints = Span.steps(POINTS, tiling.filterStride());
+    int together = Math.min(OUTPUTS, tiling.outputs());
+    r.lanes(in.reads(TileTransform.INPUT.from()));
+    r.lanes(out.writes(tiling.output().to()));
+    chunk(r, inputs, tiling.inputs());
+    chunk(r, outputs, together);
+    r.add(Place.OWN, Span.inputs(values).plus(inputs), Lanes.COUNT);
+    Span some = Span.of(values.outPos()).plus(Span.steps(together, values.outChannel()));
+    // Each first channel comes to lie at 0 only if both count alike.
+    Span firsts = Span.steps(tiling.outputs(), (long) values.outChannel() - tiling.channelStride());
+    r.add(Place.OWN, some.plus(firsts).plus(outputs), Lanes.COUNT);
+    r.add(Place.SHARED, Span.weights(values).plus(filterPoints).plus(filtersAt), 1);
+    r.add(Place.PARAMETERS, biasAt, tiling.outputs());
+    r.add(Place.OWN, tileScratchAt(), TiledView.SCRATCH_ROWS * (long) Lanes.COUNT);
+    r.add(Place.OWN, filterScratchAt(), FilterTransform.SCRATCH);
+    r.add(Place.PARAMETERS, weightsAt, filters.weights(tiling.inputs() * tiling.outputs()));
+    r.add(Place.SHARED, filterPoints.plus(filtersAt), tiling.filterStride());
+    if (dOut == null) {
+      return;
+    }
+    r.lanes(dOut.reads(tiling.outputGradient().from()));
+    chunk(r, outputs, tiling.outputs());
+    r.add(Place.BLOCK, filterPoints.plus(sumsAt), tiling.filterStride());
+    r.channelSums(dOut.view(), biasAt);
+    if (dIn != null) {
+      r.view(dIn.view());
+      r.lanes(dIn.writes(TileTransform.INPUT_GRADIENT.to()));
+      r.add(Place.OWN, Span.inputs(gradients).plus(outputs), Lanes.COUNT);
+      r.add(Place.OWN, Span.outputs(gradients).plus(inputs), Lanes.COUNT);
+      r.add(Place.SHARED, Span.weights(gradients).plus(filterPoints).plus(filtersAt), 1);
+    }
+  }
+
+  /** The points of a chunk of tiles. */
+  private void chunk(Reaches r, Span points, int channels) {
+    Span tiles = Span.steps(channels, tiling.channelStride());
+    r.add(Place.OWN, points.plus(tiles), tiling.chunk() * (long) Lanes.COUNT);
   }
 }

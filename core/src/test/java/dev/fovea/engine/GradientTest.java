@@ -44,6 +44,16 @@ class GradientTest {
     compare(network, BATCHES, MOST_PARAMETERS);
   }
 
+  static Stream<Arguments> tiled() {
+    return TestNetworks.tiled().stream().map(n -> Arguments.argumentSet(n.name(), n));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tiled")
+  void likeDifferencesInChunksOfTiles(Network network) {
+    compare(network, new int[] {17}, MOST_PARAMETERS / 10);
+  }
+
   /** Combinations that nobody thought of. */
   @Test
   void likeDifferencesInRandomNetworks() {

@@ -24,7 +24,9 @@ class LanesTest {
   private static final List<Backend> BACKENDS = List.of(Backend.scalar(), Backend.current());
 
   static Stream<Arguments> networks() {
-    return TestNetworks.all().stream().map(n -> Arguments.argumentSet(n.name(), n));
+    return Stream.of(TestNetworks.all(), TestNetworks.tiled())
+        .flatMap(List::stream)
+        .map(n -> Arguments.argumentSet(n.name(), n));
   }
 
   static Stream<Arguments> allNetworks() {

@@ -150,6 +150,9 @@ class OneImageTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("784 pixels are needed");
     }
+    assertThatThrownBy(() -> run.infer(new byte[784], new float[255]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a table for 1 channels cannot have 255 entries");
     assertThatThrownBy(() -> OneImage.of(network, new float[7], Backend.scalar()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("21840 parameters are needed");

@@ -91,6 +91,14 @@ class PlanTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("there is no class " + wrong);
     }
+    Source unlabelled = new Source(source.pixels(), new int[] {0}, source.table());
+    assertThatThrownBy(() -> train(plan, parameters, unlabelled, new int[] {0, 1}, 0, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is no image 1");
+    Source shortTable = new Source(source.pixels(), source.labels(), new float[255]);
+    assertThatThrownBy(() -> train(plan, parameters, shortTable, new int[] {0, 1}, 0, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a table for 1 channels cannot have 255 entries");
     assertThatThrownBy(() -> train(plan, new float[7], source, PROBLEM.order(), 0, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(parameters.length + " parameters are needed");
@@ -106,6 +114,17 @@ class PlanTest {
     assertThatThrownBy(
             () -> train(plan(NETWORK, 1), PROBLEM.parameters(), unlabelled, PROBLEM.order(), 0, 1))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void logitsThatThereAreNot() {
+    Plan plan = plan(NETWORK, IMAGES);
+    train(plan, PROBLEM.parameters(), PROBLEM.source(), PROBLEM.order(), 0, 2);
+    assertThat(plan.logit(1, 2)).isFinite();
+    for (int[] wrong : new int[][] {{2, 0}, {-1, 0}, {0, 3}, {0, -1}}) {
+      assertThatThrownBy(() -> plan.logit(wrong[0], wrong[1]))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
   }
 
   static Stream<Arguments> impossible() {

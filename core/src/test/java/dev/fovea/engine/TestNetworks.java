@@ -179,6 +179,14 @@ final class TestNetworks {
             new Flatten(),
             dense()),
         Network.of(
+            "ten channels at six positions, forward and backward",
+            new Shape(1, 4, 5),
+            new Conv2d(10, 3),
+            new Relu(),
+            new Conv2d(10, 1, 2, 1, 0),
+            new Flatten(),
+            dense()),
+        Network.of(
             "one column",
             new Shape(2, 6, 1),
             new Conv2d(2, 3, 1, 1, 0),
@@ -225,6 +233,27 @@ final class TestNetworks {
             new Dropout(0.3),
             dense(),
             new Dropout(0.25)));
+  }
+
+  /** Tiles in chunks as they come; too much work for many differences. */
+  static List<Network> tiled() {
+    return List.of(
+        Network.of(
+            "nine tiles of 4 in one chunk",
+            new Shape(1, 13, 13),
+            new Conv2d(8, 1),
+            new Conv2d(8, 5),
+            new Conv2d(2, 3).withStride(3),
+            new Flatten(),
+            dense()),
+        Network.of(
+            "tiles in two chunks, the last not full",
+            new Shape(1, 4, 584),
+            new Conv2d(8, 1),
+            new Conv2d(8, 3),
+            new Conv2d(2, 2, 2, 3, 0),
+            new Flatten(),
+            dense()));
   }
 
   private static Dense dense() {

@@ -38,6 +38,11 @@ public final class FilterTransform {
     matrix[matrix.length - 1] = 1f;
   }
 
+  /** How many floats {@code filters} filters are. */
+  public long weights(int filters) {
+    return (long) filters * taps * taps;
+  }
+
   /**
    * Transforms filters {@code f0} to {@code f1} of {@code filters}; {@code f0} is a multiple of
    * {@link #BLOCK}.

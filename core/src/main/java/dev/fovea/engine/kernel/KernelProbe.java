@@ -19,7 +19,7 @@ final class KernelProbe {
   static void run(Kernels kernels) {
     float[] x = new float[3 * 65 * COUNT];
     float[] sums = new float[COUNT];
-    float[] scratch = new float[20 * COUNT];
+    float[] scratch = new float[Kernels.SCRATCH];
     Correlation sum = new Correlation(ZERO, ZERO, 1, ZERO, new int[] {COUNT}, COUNT, 1);
     kernels.correlate(sum, x, 0, 0, sums, 0, null, 0, 0, 1, 0, 1);
     // One position, and two positions of one vector and of more: each has a tile of its own.

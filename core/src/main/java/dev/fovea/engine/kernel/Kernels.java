@@ -10,6 +10,9 @@ package dev.fovea.engine.kernel;
  */
 public interface Kernels {
 
+  /** Floats of scratch that any kernel needs: the largest tile, 20 sums of 16 lanes. */
+  int SCRATCH = 20 * Lanes.COUNT;
+
   /** What is running: {@code scalar} or {@code vector, 512 bits}. */
   String name();
 

@@ -27,7 +27,7 @@ final class VectorCorrelate {
       int c0,
       int c1) {
     // By all positions and not by these, so that a layer always runs the same code.
-    Shape shape = Shape.of(g.positions(), c1 - c0);
+    Shape shape = Shape.of(VectorKernels.FEW_REGISTERS, g.positions(), c1 - c0);
     for (int p = p0; p < p1; p += shape.positions) {
       // Channels inside: the inputs of these positions stay in the first cache meanwhile.
       for (int c = c0; c < c1; c += shape.channels) {
@@ -62,7 +62,7 @@ final class VectorCorrelate {
   }
 
   /** Positions and channels of a tile. */
-  private enum Shape {
+  enum Shape {
     FOUR_FIVE(4, 5),
     FOUR_FOUR(4, 4),
     THREE_EIGHT(3, 8),
@@ -82,8 +82,8 @@ final class VectorCorrelate {
     }
 
     /** The first of those that fit the registers and waste least. */
-    static Shape of(int positions, int channels) {
-      Shape[] shapes = VectorKernels.FEW_REGISTERS ? FEW : MANY;
+    static Shape of(boolean fewRegisters, int positions, int channels) {
+      Shape[] shapes = fewRegisters ? FEW : MANY;
       Shape best = shapes[0];
       for (int i = 1; i < shapes.length; i++) {
         if (shapes[i].work(positions, channels) < best.work(positions, channels)) {

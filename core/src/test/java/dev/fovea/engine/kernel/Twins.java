@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
 final class Twins {
 
   /** What a plan gives its kernels: exactly that, so that more would overrun it. */
-  private static final int SCRATCH = 20 * Lanes.COUNT;
+  private static final int SCRATCH = Kernels.SCRATCH;
 
   static final Kernels SCALAR = new ScalarKernels();
   static final Kernels VECTOR = new VectorKernels();

@@ -1,0 +1,108 @@
+package dev.fovea.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fovea.net.Network;
+import dev.fovea.net.Zoo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One offset or stride that is wrong by 1 or by 16, and no plan is made. */
+class ProofTest {
+
+  private static final int GROUPS = 3;
+
+  static Stream<Arguments> faults() {
+    return Faults.all().stream().map(f -> Arguments.argumentSet(f.name(), f));
+  }
+
+  static Stream<Arguments> blockFaults() {
+    return BlockFaults.all().stream().map(f -> Arguments.argumentSet(f.name(), f));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void refusesAStep(Faults.Fault fault) {
+    Network nodes = Reordering.reluAfterPooling(fault.network());
+    Layout layout = new Layout(nodes, true);
+    Proof proof = Proof.of(nodes, layout);
+    Map<Integer, Step> steps = Steps.of(nodes, layout, true, GROUPS);
+    Step step = steps.get(fault.node());
+    String name = nodes.nodes().get(fault.node()).name();
+    assertThatCode(() -> proof.check(name, proof.reaches(step))).doesNotThrowAnyException();
+    Step wrong = fault.change().apply(step);
+    assertThat(wrong).hasSameClassAs(step);
+    assertThatThrownBy(() -> proof.check(name, proof.reaches(wrong)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageMatching(
+            name
+                + " reaches for floats -?\\d+ to \\d+ of (a block|the shared floats|a thread's own"
+                + " floats|the parameters), which lie in no one room: this is a bug");
+    steps.put(fault.node(), wrong);
+    assertThatThrownBy(() -> Proof.check(nodes, layout, steps, List.of(), GROUPS))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith(name + " reaches for ");
+  }
+
+  @Test
+  void everyKindOfStepIsAmongThem() {
+    assertThat(Faults.all().stream().map(f -> f.step(GROUPS).getClass().getSimpleName()))
+        .contains(
+            "ConvStep",
+            "WinogradStep",
+            "ConvPoolStep",
+            "MaxPoolStep",
+            "ReluStep",
+            "DropoutStep",
+            "FlattenStep",
+            "DenseStep");
+  }
+
+  @ParameterizedTest
+  @MethodSource("blockFaults")
+  void refusesAStepForOneImage(BlockFaults.Fault fault) {
+    BlockSteps made = fault.made();
+    Proof proof = new Proof(made.placed(), 0);
+    BlockStep step = fault.step(made);
+    assertThatCode(() -> proof.check("step", proof.reaches(step))).doesNotThrowAnyException();
+    assertThatThrownBy(() -> proof.check("step", proof.reaches(fault.change().apply(step))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageEndingWith("this is a bug");
+  }
+
+  /** Where a thread works: group stride, shared floats, own floats, length of the array. */
+  @ParameterizedTest
+  @CsvSource({"0,0,0,0,true", "16,0,0,0,false", "0,-1,0,0,false", "0,0,-1,0,false"})
+  @CsvSource({"0,1,1,0,false", "0,0,1,0,false", "0,0,0,-1,false", "0,0,0,1,true"})
+  void refusesAFrame(int stride, int shared, int own, int length, boolean fits) {
+    Network nodes = Zoo.lenet();
+    Layout layout = new Layout(nodes, true);
+    int sharedAt = Layout.LEAD + GROUPS * (int) layout.size();
+    List<Frame> frames = new ArrayList<>();
+    float[] x = new float[(int) layout.total(GROUPS, 1) + length];
+    frames.add(
+        new Frame(
+            Backend.scalar().kernels(),
+            x,
+            (int) layout.size() + stride,
+            sharedAt + shared,
+            sharedAt + (int) layout.shared() + own));
+    if (fits) {
+      Proof.check(nodes, layout, Map.of(), frames, GROUPS);
+    } else {
+      assertThatThrownBy(() -> Proof.check(nodes, layout, Map.of(), frames, GROUPS))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("3 groups, shared floats from ")
+          .hasMessageEndingWith("this is a bug");
+    }
+  }
+}
