@@ -180,7 +180,7 @@ public final class Trainer {
    */
   public TrainingResult fit(ImageStream stream) {
     check(stream);
-    if (WindowSize.of(window, batch, stream) == stream.count()) {
+    if (windowOf(stream) == stream.count()) {
       return fit(StreamParts.load(stream));
     }
     try (TrainingLoop loop = new TrainingLoop(this, stream)) {
@@ -208,6 +208,11 @@ public final class Trainer {
           "%s has %d images, too many steps of %d in an epoch: choose a larger batch"
               .formatted(data.name(), data.count(), batch));
     }
+  }
+
+  /** The images of a window of {@code stream}; as many as there are if one takes them all. */
+  long windowOf(ImageStream stream) {
+    return WindowSize.of(window, batch, stream.imageSize(), stream.count());
   }
 
   /** The augmentations for the images of {@code data}. */

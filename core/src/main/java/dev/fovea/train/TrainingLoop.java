@@ -64,7 +64,7 @@ final class TrainingLoop implements AutoCloseable {
     return switch (images) {
       case Dataset data -> new WholeWindow(source(data.pixels(), data.labels()), data.size());
       case ImageStream stream -> {
-        int most = WindowSize.check(WindowSize.of(settings.window, settings.batch, stream), stream);
+        int most = WindowSize.check(settings.windowOf(stream), stream);
         try {
           yield new WindowReader(stream, most, settings.epochs, this::source);
         } catch (OutOfMemoryError e) {

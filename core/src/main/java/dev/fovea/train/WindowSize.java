@@ -23,11 +23,13 @@ final class WindowSize {
    * The images of a window: a multiple of the batch, but not more than there are.
    *
    * @param asked what the user wants
+   * @param imageSize bytes of an image
+   * @param count how many images there are
    */
-  static long of(OptionalInt asked, int batch, ImageSet stream) {
-    long images = asked.orElse(Math.clamp(BYTES / stream.imageSize(), 1, IMAGES));
+  static long of(OptionalInt asked, int batch, int imageSize, long count) {
+    long images = asked.orElse(Math.clamp(BYTES / imageSize, 1, IMAGES));
     long batches = (images + batch - 1) / batch;
-    return Math.min(batches * batch, stream.count());
+    return Math.min(batches * batch, count);
   }
 
   /**

@@ -32,11 +32,7 @@ public final class NpyStream implements ImageStream {
   private final RowParts parts;
 
   private NpyStream(
-      String name,
-      String description,
-      List<String> remarks,
-      List<String> classes,
-      RowParts parts) {
+      String name, String description, List<String> remarks, List<String> classes, RowParts parts) {
     this.name = name;
     this.description = description;
     this.remarks = List.copyOf(remarks);
@@ -168,8 +164,7 @@ public final class NpyStream implements ImageStream {
     return images.stream().mapToLong(NpyArray::count).sum();
   }
 
-  private static List<NpyArray> images(
-      Map<String, NpyArray> arrays, Optional<ArrayRoles> roles) {
+  private static List<NpyArray> images(Map<String, NpyArray> arrays, Optional<ArrayRoles> roles) {
     return roles
         .map(some -> both(some).stream().map(ArrayRoles.Part::images).toList())
         .orElseGet(() -> List.copyOf(arrays.values()));
