@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * An order of the images of several classes in which every stretch holds each class in its
- * proportion, give or take two images.
+ * proportion, give or take three images and as many as the class is times larger than the mean
+ * class.
  *
  * <p>There are as many rounds as the largest class has images. Before round {@code k} of {@code K},
  * {@code floor(n * k / K)} images of a class of {@code n} have come, so that each round has one
