@@ -4,8 +4,8 @@ package dev.fovea.data;
  * Labelled images that stay on disk, for sets larger than the memory: a training reads them in
  * order, some at a time. Who opens a stream closes it.
  *
- * <p>One caller at a time, though not always on the same thread. What it tells of itself never
- * changes.
+ * <p>Any number of threads may read at the same time: a training reads on a thread of its own. What
+ * a stream tells of itself never changes.
  */
 public non-sealed interface ImageStream extends ImageSet, AutoCloseable {
 

@@ -25,11 +25,12 @@ public final class StreamParts {
       int[] labels,
       BooleanSupplier stop) {
     int piece = Math.max(1, PIECE / stream.imageSize());
-    for (int at = 0; at < count; at += piece) {
+    int images;
+    for (int at = 0; at < count; at += images) {
       if (stop.getAsBoolean()) {
         return false;
       }
-      int images = Math.min(piece, count - at);
+      images = Math.min(piece, count - at);
       stream.read(first + at, images, pixels, labels, at);
       check(stream, first, labels, at, at + images);
     }
@@ -79,7 +80,7 @@ public final class StreamParts {
 
   private static InputException tooLarge(ImageStream stream, OutOfMemoryError cause) {
     return new InputException(
-        "%s has %d images of %d bytes, more than fit into memory: leave them on disk"
+        "%s has %d images of %d bytes, more than fit into memory: leave them on disk, or use a larger -Xmx"
             .formatted(stream.name(), stream.count(), stream.imageSize()),
         cause);
   }

@@ -70,10 +70,12 @@ sealed interface RowParts {
     }
 
     @Override
-    public void read(long first, int count, byte[] pixels, int[] labels, int at) {
+    public synchronized void read(long first, int count, byte[] pixels, int[] labels, int at) {
       int most = sorted.length / size;
-      for (int done = 0; done < count; done += most) {
-        piece(first + done, Math.min(most, count - done), pixels, labels, at + done);
+      int some;
+      for (int done = 0; done < count; done += some) {
+        some = Math.min(most, count - done);
+        piece(first + done, some, pixels, labels, at + done);
       }
     }
 
