@@ -52,7 +52,8 @@ final class StreamData {
     long noise = 0;
     for (int i = 0; i < SIZE; i++) {
       noise = i % 8 == 0 ? rng.nextLong() : noise >>> 8;
-      double distance = Math.hypot(i / SIDE - row, i % SIDE - column);
+      int y = i / SIDE;
+      double distance = Math.hypot(y - row, i % SIDE - column);
       int blob = distance < 5 ? (int) (150 - 30 * distance) : 0;
       image[i] = (byte) (blob + (noise & 0x3f) + 16);
     }
