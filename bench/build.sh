@@ -1,4 +1,4 @@
-# For bench/race and bench/kernels: `. build.sh` sets $home and $jdk, `build MODULE` builds one with what it stands on.
+# For bench/race, bench/kernels and bench/stream: `. build.sh` sets $home and $jdk, `build MODULE` builds one with what it stands on.
 set -euo pipefail
 
 home=$(cd -P "${BASH_SOURCE[0]%/*}/.." && pwd)

@@ -10,7 +10,7 @@ import java.util.Objects;
  * <p>The arrays are the data set's own: they are not copied when it is made or read, so that 60,000
  * images exist once. Do not change them afterwards.
  */
-public final class Dataset {
+public final class Dataset implements ImageSet {
 
   private final String name;
   private final int channels;
@@ -77,21 +77,25 @@ public final class Dataset {
   }
 
   /** What it is called in messages. */
+  @Override
   public String name() {
     return name;
   }
 
   /** Channels of an image. */
+  @Override
   public int channels() {
     return channels;
   }
 
   /** Rows of an image. */
+  @Override
   public int height() {
     return height;
   }
 
   /** Columns of an image. */
+  @Override
   public int width() {
     return width;
   }
@@ -101,7 +105,14 @@ public final class Dataset {
     return labels.length;
   }
 
+  /** The same. */
+  @Override
+  public long count() {
+    return size();
+  }
+
   /** Bytes of one image: channels x height x width. */
+  @Override
   public int imageSize() {
     return channels * height * width;
   }
@@ -129,6 +140,7 @@ public final class Dataset {
   }
 
   /** The names of the classes, by label. */
+  @Override
   public List<String> classes() {
     return classes;
   }
@@ -137,6 +149,7 @@ public final class Dataset {
    * How these images were made of pictures, so that a model trained on them can be shown a user's:
    * resized, unless the data set says otherwise.
    */
+  @Override
   public Preparation preparation() {
     return preparation;
   }

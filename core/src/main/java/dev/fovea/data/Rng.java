@@ -51,12 +51,17 @@ public final class Rng {
   /** The numbers 0 to {@code n - 1} in random order (Fisher-Yates). */
   public int[] permutation(int n) {
     int[] order = new int[n];
+    permutation(order, n);
+    return order;
+  }
+
+  /** The same at the start of {@code order}, where nothing may be allocated. */
+  public void permutation(int[] order, int n) {
     for (int i = 0; i < n; i++) {
       int j = nextInt(i + 1);
       order[i] = order[j];
       order[j] = i;
     }
-    return order;
   }
 
   private static long mix(long z) {

@@ -1,8 +1,11 @@
 package dev.fovea.model;
 
 import dev.fovea.data.Dataset;
+import dev.fovea.data.ImageSet;
+import dev.fovea.data.ImageStream;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Scaling;
+import dev.fovea.data.StreamParts;
 import dev.fovea.engine.Backend;
 import dev.fovea.engine.Plan;
 import dev.fovea.engine.Source;
@@ -18,6 +21,9 @@ public final class Evaluator implements AutoCloseable {
   private static final int BATCH = 256;
 
   private static final int SMALLEST = 16;
+
+  /** Bytes of a stream that are read at once. */
+  private static final int READ = 4 << 20;
 
   private final Network network;
   private final Workers workers;
@@ -52,25 +58,67 @@ public final class Evaluator implements AutoCloseable {
   }
 
   /**
-   * Predicts all of {@code data} in order.
+   * Predicts all of {@code data} in order. Images of a stream are read as they are needed, and the
+   * result is that of the same images in memory.
    *
    * @param parameters in the order of {@link Network#tensors}
-   * @throws InputException if images or classes are not the network's, or there are no images
+   * @throws InputException if images or classes are not the network's, there are no images, or a
+   *     stream cannot be read
    */
-  public Evaluation evaluate(float[] parameters, Dataset data, Scaling scaling) {
+  public Evaluation evaluate(float[] parameters, ImageSet data, Scaling scaling) {
     checkFits(network, data);
     scaling.checkChannels(data.channels());
-    Source source =
-        new Source(data.pixels(), data.labels(), scaling.table(), scaling.standardize(), null);
-    int[] order = IntStream.range(0, data.size()).toArray();
-    double loss = 0;
-    int correct = 0;
-    for (int from = 0; from < order.length; from += plan.batch()) {
-      plan.infer(parameters, source, order, from, Math.min(plan.batch(), order.length - from));
-      loss += plan.lossSum();
-      correct += plan.correct();
+    if (data.count() > Integer.MAX_VALUE) {
+      throw new InputException(
+          "%s has %d images, more than can be evaluated at once: split it"
+              .formatted(data.name(), data.count()));
     }
-    return new Evaluation(loss / order.length, correct, order.length);
+    Score score = new Score(parameters);
+    switch (data) {
+      case Dataset all -> score.add(source(all.pixels(), all.labels(), scaling), all.size());
+      case ImageStream stream -> {
+        // Whole batches, so that the sum of the losses has the same parts.
+        int batches = Math.clamp(READ / ((long) plan.batch() * stream.imageSize()), 1, BATCH);
+        int most = (int) Math.min((long) batches * plan.batch(), stream.count());
+        byte[] pixels = new byte[Math.multiplyExact(most, stream.imageSize())];
+        int[] labels = new int[most];
+        Source source = source(pixels, labels, scaling);
+        for (long first = 0; first < stream.count(); first += most) {
+          int count = (int) Math.min(most, stream.count() - first);
+          StreamParts.read(stream, first, count, pixels, labels, () -> false);
+          score.add(source, count);
+        }
+      }
+    }
+    return new Evaluation(score.loss / data.count(), score.correct, (int) data.count());
+  }
+
+  private static Source source(byte[] pixels, int[] labels, Scaling scaling) {
+    return new Source(pixels, labels, scaling.table(), scaling.standardize(), null);
+  }
+
+  /** What adds up, batch by batch in order. */
+  private final class Score {
+
+    private final float[] parameters;
+    private int[] order = new int[0];
+    private double loss;
+    private int correct;
+
+    Score(float[] parameters) {
+      this.parameters = parameters;
+    }
+
+    void add(Source source, int images) {
+      if (order.length < images) {
+        order = IntStream.range(0, images).toArray();
+      }
+      for (int from = 0; from < images; from += plan.batch()) {
+        plan.infer(parameters, source, order, from, Math.min(plan.batch(), images - from));
+        loss += plan.lossSum();
+        correct += plan.correct();
+      }
+    }
   }
 
   /**
@@ -92,8 +140,8 @@ public final class Evaluator implements AutoCloseable {
    *
    * @throws InputException if images or classes are not the network's, or there are no images
    */
-  public static void checkFits(Network network, Dataset data) {
-    if (data.size() == 0) {
+  public static void checkFits(Network network, ImageSet data) {
+    if (data.count() == 0) {
       throw new InputException(data.name() + " has no images");
     }
     Shape shape = new Shape(data.channels(), data.height(), data.width());

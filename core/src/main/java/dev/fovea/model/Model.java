@@ -1,6 +1,6 @@
 package dev.fovea.model;
 
-import dev.fovea.data.Dataset;
+import dev.fovea.data.ImageSet;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Preparation;
 import dev.fovea.data.Scaling;
@@ -150,7 +150,7 @@ public final class Model {
   }
 
   /** How well this model does on {@code data}, on all processors. */
-  public Evaluation evaluate(Dataset data) {
+  public Evaluation evaluate(ImageSet data) {
     return evaluate(data, Runtime.getRuntime().availableProcessors());
   }
 
@@ -160,7 +160,7 @@ public final class Model {
    * @param threads how many threads share the work; the result does not depend on it
    * @throws InputException if images or classes are not the model's
    */
-  public Evaluation evaluate(Dataset data, int threads) {
+  public Evaluation evaluate(ImageSet data, int threads) {
     try (Evaluator evaluator = new Evaluator(network, threads)) {
       return evaluator.evaluate(parameters, data, scaling);
     }

@@ -16,6 +16,7 @@ final class AugmentedImages implements Augmenter {
   private final List<Augmentations.Run> runs;
   private final List<Rng> random;
   private long draw;
+  private long first;
 
   AugmentedImages(Augmentations augmentations, long seed, int threads) {
     this.seed = seed;
@@ -23,9 +24,16 @@ final class AugmentedImages implements Augmenter {
     this.random = Stream.generate(() -> new Rng(seed, 0)).limit(threads).toList();
   }
 
-  /** Begins an epoch, from 1. Streams below zero are taken by nothing else. */
-  void start(int epoch) {
-    draw = new Rng(seed, -epoch).nextLong();
+  /**
+   * Begins an epoch, from 1, or a window of it. Streams below zero are taken by nothing else.
+   *
+   * @param first the number of the source's first image among all that are trained on
+   */
+  void start(int epoch, long first) {
+    Rng rng = random.getFirst();
+    rng.restart(seed, -epoch);
+    this.draw = rng.nextLong();
+    this.first = first;
   }
 
   @Override
@@ -36,7 +44,7 @@ final class AugmentedImages implements Augmenter {
   @Override
   public void apply(int thread, byte[] pixels, int from, int image, byte[] into, int to) {
     Rng rng = random.get(thread);
-    rng.restart(draw, image);
+    rng.restart(draw, first + image);
     runs.get(thread).apply(pixels, from, rng, into, to);
   }
 }

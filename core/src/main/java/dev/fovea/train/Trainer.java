@@ -1,8 +1,11 @@
 package dev.fovea.train;
 
 import dev.fovea.data.Dataset;
+import dev.fovea.data.ImageSet;
+import dev.fovea.data.ImageStream;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Scaling;
+import dev.fovea.data.StreamParts;
 import dev.fovea.data.augment.Augmentation;
 import dev.fovea.data.augment.Augmentations;
 import dev.fovea.data.augment.Outside;
@@ -11,6 +14,7 @@ import dev.fovea.model.Evaluator;
 import dev.fovea.net.Network;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -33,11 +37,12 @@ public final class Trainer {
   Outside outside = Outside.BLACK;
   int batch = 64;
   int epochs = 10;
+  OptionalInt window = OptionalInt.empty();
   long seed = 42;
   int threads = Runtime.getRuntime().availableProcessors();
   TrainingListener listener = new TrainingListener() {};
   BooleanSupplier stop = () -> false;
-  Optional<Dataset> test = Optional.empty();
+  Optional<ImageSet> test = Optional.empty();
   Backend backend = Backend.current();
 
   private Trainer(Network network) {
@@ -73,6 +78,17 @@ public final class Trainer {
   /** How often each image is seen. */
   public Trainer epochs(int epochs) {
     this.epochs = atLeastOne(epochs, "the number of epochs");
+    return this;
+  }
+
+  /**
+   * Images of a stream that are in memory at once, and as many are read meanwhile: the order of
+   * training is drawn within a window. 65,536 unless said, or as many as 128 MiB hold if that is
+   * less. It is rounded up to a multiple of the batch. The result depends on it, but not where all
+   * images are in one window, or in memory anyway.
+   */
+  public Trainer window(int images) {
+    this.window = OptionalInt.of(atLeastOne(images, "the window"));
     return this;
   }
 
@@ -125,7 +141,7 @@ public final class Trainer {
   }
 
   /** Data to measure the model on after each epoch; nothing is chosen by it. */
-  public Trainer test(Dataset test) {
+  public Trainer test(ImageSet test) {
     this.test = Optional.of(test);
     return this;
   }
@@ -151,24 +167,56 @@ public final class Trainer {
   }
 
   /**
+   * Trains on images that are read from disk, in order, {@link #window} after window, while it
+   * trains. The stream stays open.
+   *
+   * <p>Within a window the order is drawn anew in each epoch. If one window takes all images they
+   * are read once, and the model is, bit for bit, that of the same images in memory.
+   *
+   * @throws InputException if the data does not fit the network, the batch is larger than the data,
+   *     a window needs more memory than there is, or the images cannot be read: then epochs that
+   *     were whole have been told to the listener
+   * @throws TrainingException if the loss stops being a number
+   */
+  public TrainingResult fit(ImageStream stream) {
+    check(stream);
+    if (windowOf(stream) == stream.count()) {
+      return fit(StreamParts.load(stream));
+    }
+    try (TrainingLoop loop = new TrainingLoop(this, stream)) {
+      return loop.run();
+    }
+  }
+
+  /**
    * Checks that {@link #fit} can begin with {@code data}, as far as that shows without memory.
    *
    * @throws InputException if the data does not fit the network, or the batch is larger than it
    */
-  public void check(Dataset data) {
+  public void check(ImageSet data) {
     Evaluator.checkFits(network, data);
     test.ifPresent(set -> Evaluator.checkFits(network, set));
     scaling.checkChannels(data.channels());
     ready(data);
-    if (batch > data.size()) {
+    if (batch > data.count()) {
       throw new InputException(
           "a batch of %d is larger than %s, which has %d images: choose a smaller one"
-              .formatted(batch, data.name(), data.size()));
+              .formatted(batch, data.name(), data.count()));
+    }
+    if (data.count() / batch >= Integer.MAX_VALUE) {
+      throw new InputException(
+          "%s has %d images, too many steps of %d in an epoch: choose a larger batch"
+              .formatted(data.name(), data.count(), batch));
     }
   }
 
+  /** The images of a window of {@code stream}; as many as there are if one takes them all. */
+  long windowOf(ImageStream stream) {
+    return WindowSize.of(window, batch, stream.imageSize(), stream.count());
+  }
+
   /** The augmentations for the images of {@code data}. */
-  Augmentations ready(Dataset data) {
+  Augmentations ready(ImageSet data) {
     return Augmentations.of(augmentations, outside, data.channels(), data.height(), data.width());
   }
 

@@ -1,6 +1,8 @@
 package dev.fovea.train;
 
 import dev.fovea.data.Dataset;
+import dev.fovea.data.ImageSet;
+import dev.fovea.data.ImageStream;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Rng;
 import dev.fovea.engine.Plan;
@@ -17,8 +19,10 @@ import java.util.Optional;
 final class TrainingLoop implements AutoCloseable {
 
   private final Trainer settings;
-  private final Dataset data;
-  private final Source source;
+  private final ImageSet images;
+  private final Windows windows;
+  private final int[] order;
+  private final Rng random = new Rng(0, 0);
   private final Optional<AugmentedImages> augmented;
   private final float[] parameters;
   private final float[] gradient;
@@ -28,21 +32,16 @@ final class TrainingLoop implements AutoCloseable {
   private final Optional<Evaluator> evaluator;
   private final Workers.Task update = this::updateShare;
 
-  TrainingLoop(Trainer settings, Dataset data) {
+  TrainingLoop(Trainer settings, ImageSet images) {
     this.settings = settings;
-    this.data = data;
+    this.images = images;
     this.augmented =
         settings.augmentations.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                new AugmentedImages(settings.ready(data), settings.seed, settings.threads));
-    this.source =
-        new Source(
-            data.pixels(),
-            data.labels(),
-            settings.scaling.table(),
-            settings.scaling.standardize(),
-            augmented.orElse(null));
+                new AugmentedImages(settings.ready(images), settings.seed, settings.threads));
+    this.windows = windows();
+    this.order = new int[windows.most()];
     this.parameters = Initializer.uniformByFanIn(settings.network, settings.seed);
     this.gradient = new float[parameters.length];
     this.updater = settings.optimizer.start(parameters.length);
@@ -59,6 +58,29 @@ final class TrainingLoop implements AutoCloseable {
         workers.close(); // whatever went wrong, memory included
       }
     }
+  }
+
+  private Windows windows() {
+    return switch (images) {
+      case Dataset data -> new WholeWindow(source(data.pixels(), data.labels()), data.size());
+      case ImageStream stream -> {
+        int most = WindowSize.check(settings.windowOf(stream), stream);
+        try {
+          yield new WindowReader(stream, most, settings.epochs, this::source);
+        } catch (OutOfMemoryError e) {
+          throw WindowSize.tooLarge(most, stream, e);
+        }
+      }
+    };
+  }
+
+  private Source source(byte[] pixels, int[] labels) {
+    return new Source(
+        pixels,
+        labels,
+        settings.scaling.table(),
+        settings.scaling.standardize(),
+        augmented.orElse(null));
   }
 
   TrainingResult run() {
@@ -79,26 +101,34 @@ final class TrainingLoop implements AutoCloseable {
   /** One epoch, or nothing if it was stopped. */
   private Optional<EpochResult> epoch(int epoch) {
     long start = System.nanoTime();
-    // An order that depends on seed and epoch alone, so that any epoch can be repeated.
-    int[] order = new Rng(settings.seed, epoch).permutation(data.size());
-    augmented.ifPresent(images -> images.start(epoch));
-    int batches = (order.length + settings.batch - 1) / settings.batch;
+    int batches = Math.toIntExact((images.count() + settings.batch - 1) / settings.batch);
     double lossSum = 0;
-    int correct = 0;
-    for (int b = 0; b < batches; b++) {
-      if (settings.stop.getAsBoolean()) {
+    long correct = 0;
+    int batch = 0;
+    for (int w = 0; batch < batches; w++) {
+      Optional<Windows.Window> next = windows.next(settings.stop);
+      if (next.isEmpty()) {
         return Optional.empty();
       }
-      int from = b * settings.batch;
-      int count = Math.min(settings.batch, order.length - from);
-      plan.train(parameters, gradient, source, order, from, count, draw(epoch, b));
-      double loss = plan.lossSum();
-      checkFinite(loss, epoch, b + 1);
-      updater.nextStep();
-      workers.run(update);
-      lossSum += loss;
-      correct += plan.correct();
-      settings.listener.batch(epoch, b + 1, batches, loss / count);
+      Windows.Window window = next.get();
+      shuffle(epoch, w, window);
+      int count;
+      for (int from = 0; from < window.images; from += count) {
+        if (settings.stop.getAsBoolean()) {
+          return Optional.empty();
+        }
+        count = Math.min(settings.batch, window.images - from);
+        long draw = draw(epoch, batch);
+        plan.train(parameters, gradient, window.source, order, from, count, draw);
+        batch++;
+        double loss = plan.lossSum();
+        checkFinite(loss, epoch, batch);
+        updater.nextStep();
+        workers.run(update);
+        lossSum += loss;
+        correct += plan.correct();
+        settings.listener.batch(epoch, batch, batches, loss / count);
+      }
     }
     double trained = (System.nanoTime() - start) * 1e-9;
     Optional<Evaluation> test =
@@ -109,11 +139,22 @@ final class TrainingLoop implements AutoCloseable {
     return Optional.of(
         new EpochResult(
             epoch,
-            lossSum / order.length,
-            (double) correct / order.length,
+            lossSum / images.count(),
+            (double) correct / images.count(),
             test,
-            order.length / trained,
+            images.count() / trained,
             seconds));
+  }
+
+  /**
+   * Draws an order that depends on seed, epoch and window alone, so that any of them can be
+   * repeated. The first window's is that of a data set in memory; the streams of the others lie
+   * between those of {@link #draw}, which has less than 2^31 batches in an epoch.
+   */
+  private void shuffle(int epoch, int window, Windows.Window images) {
+    random.restart(settings.seed, window == 0 ? epoch : ((long) epoch << 32) + (1L << 31) + window);
+    random.permutation(order, images.images);
+    augmented.ifPresent(some -> some.start(epoch, images.first));
   }
 
   /**
@@ -153,11 +194,12 @@ final class TrainingLoop implements AutoCloseable {
 
   private Model snapshot() {
     return new Model(
-        settings.network, parameters, data.classes(), settings.scaling, data.preparation());
+        settings.network, parameters, images.classes(), settings.scaling, images.preparation());
   }
 
   @Override
   public void close() {
+    windows.close();
     evaluator.ifPresent(Evaluator::close);
     workers.close();
   }

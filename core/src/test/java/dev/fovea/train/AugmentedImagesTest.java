@@ -64,7 +64,7 @@ class AugmentedImagesTest {
   private static AugmentedImages images(long seed, int epoch, int threads) {
     AugmentedImages images =
         new AugmentedImages(Augmentations.of(ALL, Outside.BLACK, 1, 28, 28), seed, threads);
-    images.start(epoch);
+    images.start(epoch, 0);
     return images;
   }
 
@@ -84,9 +84,23 @@ class AugmentedImagesTest {
     }
     assertThat(augmented(images(2, 1, 1), 0, 7)).isNotEqualTo(expected);
     assertThat(augmented(images(1, 2, 1), 0, 7)).isNotEqualTo(expected);
-    others.start(2);
-    others.start(1);
+    others.start(2, 0);
+    others.start(1, 0);
     assertThat(augmented(others, 2, 7)).isEqualTo(expected);
+  }
+
+  /** A window's images are numbered as all are, beyond 2^31 as well. */
+  @Test
+  void aWindowsImagesKeepTheirNumbers() {
+    byte[] expected = augmented(images(1, 1, 1), 0, 7);
+    AugmentedImages window = images(1, 1, 1);
+    byte[] into = new byte[784];
+    window.start(1, 5);
+    window.apply(0, DIGITS.pixels(), 7 * 784, 2, into, 0);
+    assertThat(into).isEqualTo(expected);
+    window.start(1, 5 + (1L << 32));
+    window.apply(0, DIGITS.pixels(), 7 * 784, 2, into, 0);
+    assertThat(into).isNotEqualTo(expected);
   }
 
   /** A plan sees the augmented images in training: it computes what it does for their bytes. */

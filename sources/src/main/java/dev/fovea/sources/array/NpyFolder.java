@@ -39,11 +39,25 @@ public final class NpyFolder {
    *     size
    */
   public static Found read(Path folder, boolean strict) {
+    List<String> remarks = new ArrayList<>();
+    Map<String, NpyArray> arrays = arrays(folder, strict, remarks);
+    Found found =
+        roles(arrays)
+            .map(roles -> ArrayParts.read("a folder of npy arrays", roles))
+            .orElseGet(() -> classes(folder.toString(), arrays));
+    remarks.addAll(found.remarks());
+    return new Found(found.description(), found.training(), found.test(), List.copyOf(remarks));
+  }
+
+  /**
+   * The arrays of a folder by their names without {@code .npy}, in their order; only headers are
+   * read.
+   */
+  static Map<String, NpyArray> arrays(Path folder, boolean strict, List<String> remarks) {
     List<Path> files = files(folder, ENDING);
     if (files.isEmpty()) {
       throw new InputException(folder + " has no file that ends with .npy: name another folder");
     }
-    List<String> remarks = new ArrayList<>();
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
     for (Path file : files) {
       if (!strict && !Npy.recognises(file)) {
@@ -55,13 +69,12 @@ public final class NpyFolder {
     if (arrays.isEmpty()) {
       throw new InputException(folder + " has no npy array that can be read: fetch them again");
     }
-    Found found =
-        ArrayRoles.byName(arrays)
-            .filter(roles -> roles.training().labels().isPresent())
-            .map(roles -> ArrayParts.read("a folder of npy arrays", roles))
-            .orElseGet(() -> classes(folder.toString(), arrays));
-    remarks.addAll(found.remarks());
-    return new Found(found.description(), found.training(), found.test(), List.copyOf(remarks));
+    return arrays;
+  }
+
+  /** Which arrays are images and which labels; empty if each is a class. */
+  static Optional<ArrayRoles> roles(Map<String, NpyArray> arrays) {
+    return ArrayRoles.byName(arrays).filter(roles -> roles.training().labels().isPresent());
   }
 
   /** Whether a folder has a file that ends with .npy and starts as an npy array does. */
@@ -101,7 +114,7 @@ public final class NpyFolder {
         reader.remarks());
   }
 
-  private static String className(String stem) {
+  static String className(String stem) {
     boolean prefixed = stem.startsWith(PREFIX) && stem.length() > PREFIX.length();
     return prefixed ? stem.substring(PREFIX.length()) : stem;
   }

@@ -19,6 +19,8 @@ import java.util.Objects;
  */
 public final class NpyRows implements AutoCloseable {
 
+  private static final int PIECE = 1 << 20;
+
   private final Path file;
   private final FileChannel channel;
   private final NpyHeader header;
@@ -39,17 +41,22 @@ public final class NpyRows implements AutoCloseable {
    */
   public static NpyRows open(Path file) {
     NpyHeader header = NpyArray.open(new NpySource.OfFile(file)).header();
-    if (header.type().kind() != NpyType.Kind.BYTE || header.fortran()) {
-      throw new InputException(
-          "%s holds %s%s: only uint8 in C order can be read row by row; save it so"
-              .formatted(file, header.text(), header.fortran() ? " in Fortran order" : ""));
-    }
     // Before it is opened, so that nothing stays open.
+    check(file.toString(), header);
     NpyLayout.of(file.toString(), header, 1);
     try {
       return new NpyRows(file, FileChannel.open(file), header);
     } catch (IOException e) {
       throw InputFiles.unreadable(file, e);
+    }
+  }
+
+  /** Checks that the rows of an array can be read as they lie. */
+  static void check(String file, NpyHeader header) {
+    if (header.type().kind() != NpyType.Kind.BYTE || header.fortran()) {
+      throw new InputException(
+          "%s holds %s%s: only uint8 in C order can be read row by row; save it so"
+              .formatted(file, header.text(), header.fortran() ? " in Fortran order" : ""));
     }
   }
 
@@ -73,33 +80,46 @@ public final class NpyRows implements AutoCloseable {
    * @throws IndexOutOfBoundsException if there are no such images, or {@code into} is too short
    */
   public void read(long firstRow, int rows, byte[] into) {
+    read(firstRow, rows, into, 0);
+  }
+
+  /** The same, with the first image at place {@code at} of {@code into}, counted in images. */
+  public void read(long firstRow, int rows, byte[] into, int at) {
     Objects.checkFromIndexSize(firstRow, rows, count());
     int size = shape().bytes();
-    long bytes = (long) rows * size;
-    Objects.checkFromIndexSize(0L, bytes, into.length);
-    ByteBuffer buffer = ByteBuffer.wrap(into, 0, (int) bytes);
-    long at = header.dataAt() + firstRow * size;
+    Objects.checkFromIndexSize((long) at * size, (long) rows * size, into.length);
+    int start = at * size;
+    int end = start + rows * size;
+    long file0 = header.dataAt() + firstRow * size;
+    ByteBuffer buffer = ByteBuffer.wrap(into);
+    int done = start;
     try {
-      while (buffer.hasRemaining()) {
-        int read = channel.read(buffer, at + buffer.position());
+      while (done < end) {
+        // The JDK keeps a buffer of its own, outside the heap, as large as the largest read.
+        buffer.limit(done + Math.min(PIECE, end - done)).position(done);
+        int read = channel.read(buffer, file0 + done - start);
         if (read < 0) {
           throw new EOFException("it has become shorter");
         }
+        done += read;
       }
     } catch (IOException e) {
-      throw InputFiles.unreadable(file, e);
+      throw new InputException(
+          "%s cannot be read at image %d (%s): check the file and its disk"
+              .formatted(file, firstRow + (done - start) / size, InputFiles.reason(e)),
+          e);
     }
     boolean asTheyLie = one.axes().getLast().stride() == 1;
     if (!asTheyLie) {
-      separateChannels(into, rows, size);
+      separateChannels(into, start, rows, size);
     }
   }
 
-  private void separateChannels(byte[] into, int rows, int size) {
+  private void separateChannels(byte[] into, int start, int rows, int size) {
     byte[] row = new byte[size];
     for (int i = 0; i < rows; i++) {
-      System.arraycopy(into, i * size, row, 0, size);
-      new Scatter(into, i * size, one).put(row, size);
+      System.arraycopy(into, start + i * size, row, 0, size);
+      new Scatter(into, start + i * size, one).put(row, size);
     }
   }
 
