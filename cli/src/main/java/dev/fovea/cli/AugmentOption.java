@@ -1,6 +1,6 @@
 package dev.fovea.cli;
 
-import dev.fovea.data.Dataset;
+import dev.fovea.data.ImageSet;
 import dev.fovea.data.InputException;
 import dev.fovea.data.augment.Augmentation;
 import dev.fovea.data.augment.Brightness;
@@ -43,7 +43,7 @@ record AugmentOption(List<Augmentation> list) {
   }
 
   /** What is seen beyond an image's edge: the ground of a drawing, the nearest of a photograph. */
-  static Outside outside(Dataset data) {
+  static Outside outside(ImageSet data) {
     return data.channels() == 1 ? Outside.BLACK : Outside.NEAREST;
   }
 

@@ -12,6 +12,7 @@ import dev.fovea.sources.ReadOptions.Fit;
 import dev.fovea.sources.ReadOptions.Interpolation;
 import dev.fovea.sources.SourceOptions;
 import dev.fovea.sources.Sources;
+import dev.fovea.sources.array.NpyStream;
 import dev.fovea.sources.named.Cache;
 import dev.fovea.sources.named.QuickDrawOptions;
 import dev.fovea.sources.named.Shelf;
@@ -89,6 +90,15 @@ final class DataOptions {
       paramLabel = "DIR",
       description = "Where downloads are kept. Default: FOVEA_CACHE, or ~/.cache/fovea.")
   private Path cache;
+
+  /** The same, but what is too large for the memory stays on disk. */
+  TrainingSets sets(String data, PrintWriter out) {
+    Path path = Path.of(data);
+    if (size == null && channels == null && !Sources.isNamed(data) && NpyStream.shouldOpen(path)) {
+      return TrainingSets.stream(path, strict, testShare, out);
+    }
+    return TrainingSets.of(split(data, out));
+  }
 
   /** Everything of a data set, for training and for test. */
   Split split(String data, PrintWriter out) {

@@ -15,7 +15,7 @@ final class TerminalProgress implements TrainingListener {
 
   private final PrintWriter out;
   private final Recipe recipe;
-  private final int images;
+  private final long images;
   private final int width;
   private final int barWidth;
   private final boolean blocks;
@@ -23,7 +23,7 @@ final class TerminalProgress implements TrainingListener {
   private long drawn;
   private double lossSum;
 
-  TerminalProgress(PrintWriter out, Recipe recipe, int images) {
+  TerminalProgress(PrintWriter out, Recipe recipe, long images) {
     this.out = out;
     this.recipe = recipe;
     this.images = images;

@@ -1,9 +1,10 @@
 package dev.fovea.cli;
 
 import dev.fovea.data.Dataset;
+import dev.fovea.data.ImageSet;
+import dev.fovea.data.ImageStream;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Scaling;
-import dev.fovea.data.Split;
 import dev.fovea.model.Engine;
 import dev.fovea.model.Json;
 import dev.fovea.model.Model;
@@ -114,21 +115,25 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     Recipe usual = options.change(Choices.recipe(net), spec.commandLine());
     PrintWriter talk = quiet ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
-    Split split = dataOptions.split(data, talk);
-    Dataset training = split.training();
-    Dataset test = split.test();
-    Recipe recipe = fitted(usual, training);
+    try (TrainingSets sets = dataOptions.sets(data, talk)) {
+      return train(usual, sets);
+    }
+  }
+
+  private int train(Recipe usual, TrainingSets sets) {
+    Recipe recipe = fitted(usual, sets);
     Trainer trainer =
         Trainer.of(recipe)
             .seed(seed)
             .threads(threads)
-            .augment(augment.list(), AugmentOption.outside(training));
-    trainer.test(test).check(training);
+            .augment(augment.list(), AugmentOption.outside(sets.training()))
+            .test(sets.test());
+    trainer.check(sets.training());
     // Heard from now on, so that a folder that is made is also removed if nothing comes into it.
     try (Interruption interruption = new Interruption()) {
       RunFolder folder = folder();
       try {
-        return train(trainer.stopWhen(interruption::asked), recipe, training, folder);
+        return train(trainer.stopWhen(interruption::asked), recipe, sets.training(), folder);
       } finally {
         folder.removeIfEmpty();
       }
@@ -136,7 +141,8 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** The recipe for these images: its network takes them, and tells their classes apart. */
-  private Recipe fitted(Recipe recipe, Dataset training) {
+  private Recipe fitted(Recipe recipe, TrainingSets sets) {
+    ImageSet training = sets.training();
     if (training.classes().size() < 2) {
       throw new InputException(
           training.name() + " has but one class: give data of two or more to tell apart");
@@ -144,7 +150,7 @@ final class TrainCommand implements Callable<Integer> {
     Shape shape = new Shape(training.channels(), training.height(), training.width());
     try {
       Network network = recipe.network().fittedTo(shape, training.classes().size());
-      Scaling scaling = normalize.scaling(recipe.scaling(), training);
+      Scaling scaling = normalize.scaling(recipe.scaling(), training.name(), sets::sample);
       return new Recipe(
           network,
           recipe.optimizer(),
@@ -156,9 +162,9 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private int train(Trainer trainer, Recipe recipe, Dataset training, RunFolder folder) {
+  private int train(Trainer trainer, Recipe recipe, ImageSet training, RunFolder folder) {
     PrintWriter print = spec.commandLine().getOut();
-    TrainingListener progress = progress(recipe, training.size(), print);
+    TrainingListener progress = progress(recipe, training.count(), print);
     List<EpochResult> history = new ArrayList<>();
     TrainingListener saving =
         new TrainingListener() {
@@ -174,7 +180,12 @@ final class TrainCommand implements Callable<Integer> {
             progress.epoch(epoch, model);
           }
         };
-    TrainingResult result = trainer.listener(saving).fit(training);
+    trainer.listener(saving);
+    TrainingResult result =
+        switch (training) {
+          case Dataset data -> trainer.fit(data);
+          case ImageStream stream -> trainer.fit(stream);
+        };
     report(result, folder, print);
     return result.stopped() ? INTERRUPTED : 0;
   }
@@ -188,7 +199,7 @@ final class TrainCommand implements Callable<Integer> {
         : RunFolder.at(out, overwrite);
   }
 
-  private TrainingListener progress(Recipe recipe, int images, PrintWriter print) {
+  private TrainingListener progress(Recipe recipe, long images, PrintWriter print) {
     if (quiet) {
       return new TrainingListener() {};
     }
