@@ -20,7 +20,7 @@ record Grid(Thumbnail cell, int gap, int column, List<Row> rows, int width, long
   static final int MARGIN = 8;
 
   /** Room for the two lines above the images, and for the one below. */
-  static final int TITLE = 46;
+  static final int TITLE = 52;
 
   static final int LAST_LINE = 24;
 
@@ -30,11 +30,14 @@ record Grid(Thumbnail cell, int gap, int column, List<Row> rows, int width, long
   /** So that the title has room beside few and small images. */
   private static final int NARROWEST = 520;
 
-  private static final int NARROW_COLUMN = 80;
+  /** Beside large images, and beside others: {@code 5,923 images} fits. */
+  private static final int NARROWEST_COLUMN = 80;
+
+  private static final int NARROW_COLUMN = 104;
   private static final int WIDE_COLUMN = 176;
 
   /** About that of a letter in a name. */
-  private static final int LETTER = 8;
+  static final int LETTER = 8;
 
   /** A name and a number fit beside the lowest images. */
   private static final int LOWEST_ROW = 32;
@@ -67,8 +70,8 @@ record Grid(Thumbnail cell, int gap, int column, List<Row> rows, int width, long
     int images = samples * (cell.width() + gap) - gap;
     int longest = classes.stream().mapToInt(one -> one.name().length()).max().orElse(0);
     int left = WINDOW - images - 3 * MARGIN;
-    int column = Math.min(longest, WIDE_COLUMN / LETTER) * LETTER;
-    column = Math.max(NARROW_COLUMN, Math.min(column, left));
+    int column = Math.clamp((long) longest * LETTER, NARROW_COLUMN, WIDE_COLUMN);
+    column = Math.max(NARROWEST_COLUMN, Math.min(column, left));
     int rowHeight = Math.max(cell.height(), LOWEST_ROW);
     List<Row> rows = new ArrayList<>();
     int y = MARGIN + TITLE;

@@ -56,7 +56,7 @@ final class Lettering {
       root = root.getCause();
     }
     String message = root.getMessage() == null ? "" : ": " + root.getMessage();
-    return Fitting.printable(root.getClass().getSimpleName() + message);
+    return Fitting.printable(root.getClass().getSimpleName() + message).replaceFirst("\\.$", "");
   }
 
   private void write(Text text) {

@@ -177,7 +177,11 @@ public record Sheet(BufferedImage picture, List<String> remarks) {
       return List.of(new Text(x, row.y(), width, row.height(), List.of(mark)));
     }
     Paragraph name = new Paragraph(samples.name(), Style.NAME);
-    Paragraph count = new Paragraph(images(samples.count()), Style.NOTE);
+    // A number that is cut off would be another number.
+    String images = images(samples.count());
+    boolean fits = images.length() * Grid.LETTER <= grid.column();
+    String words = fits ? images : images.substring(0, images.indexOf(' '));
+    Paragraph count = new Paragraph(words, Style.NOTE);
     return List.of(
         new Text(Grid.MARGIN, row.y(), grid.column(), row.height(), List.of(name, count)));
   }
