@@ -64,22 +64,27 @@ final class StreamRace {
       ratios.add(stream.getLast() / memory.getLast());
     }
     if (pairs > 0) {
-      say("stream: %s images/s", spread(stream, "%.0f"));
-      say("memory: %s images/s", spread(memory, "%.0f"));
-      say("stream / memory: %s", spread(ratios, "%.4f"));
+      System.out.printf(Locale.ROOT, "stream: %s images/s%n", spread(stream, "%.0f"));
+      System.out.printf(Locale.ROOT, "memory: %s images/s%n", spread(memory, "%.0f"));
+      System.out.printf(Locale.ROOT, "stream / memory: %s%n", spread(ratios, "%.4f"));
     }
   }
 
   private double rate(String side) throws IOException, InterruptedException, Child.Failure {
     Child child = rateOnce(side);
     for (int i = 0; i < TRIES && child.others().orElse(0) > DISTURBED; i++) {
-      say("%s: disturbed by %.2f cores, once more", side, child.others().getAsDouble());
+      double others = child.others().getAsDouble();
+      System.out.printf(Locale.ROOT, "%s: disturbed by %.2f cores, once more%n", side, others);
       child = rateOnce(side);
     }
     double rate = Double.parseDouble(child.lines().get("rate"));
-    say(
-        "%s: %.0f images/s, peak %.0f MB, others %.2f cores",
-        side, rate, child.megabytes().orElse(Double.NaN), child.others().orElse(Double.NaN));
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %.0f images/s, peak %.0f MB, others %.2f cores%n",
+        side,
+        rate,
+        child.megabytes().orElse(Double.NaN),
+        child.others().orElse(Double.NaN));
     return rate;
   }
 
@@ -89,9 +94,10 @@ final class StreamRace {
 
   private void pass() throws IOException, InterruptedException, Child.Failure {
     Child child = run("pass", folder.toString());
-    say(
+    System.out.printf(
+        Locale.ROOT,
         "one pass: %s images in order, %s images/s, accuracy in training %s, after it %s of the"
-            + " first and %s of the last; %.0f s, peak %.0f MB, others %.2f cores",
+            + " first and %s of the last; %.0f s, peak %.0f MB, others %.2f cores%n",
         child.lines().get("images"),
         child.lines().get("rate"),
         child.lines().get("training"),
@@ -120,10 +126,10 @@ final class StreamRace {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
       if (dd.waitFor() != 0) {
-        say("the file may be in memory: dd cannot drop it");
+        System.out.println("the file may be in memory: dd cannot drop it");
       }
     } catch (IOException _) {
-      say("the file may be in memory: there is no dd");
+      System.out.println("the file may be in memory: there is no dd");
     }
   }
 
@@ -134,9 +140,5 @@ final class StreamRace {
         Medians.of(values),
         Collections.min(values),
         Collections.max(values));
-  }
-
-  private static void say(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
   }
 }

@@ -60,7 +60,7 @@ final class StreamSide {
   /** The last images are trained on as well: this shows that something was learnt, no more. */
   private static void pass(Recipe fashion, NpyStream stream) {
     TrainingResult result = Trainer.of(fashion).epochs(1).fit(stream);
-    print("images", stream.count());
+    System.out.println("images " + stream.count());
     print("rate", result.history().getLast().imagesPerSecond());
     print("training", result.history().getLast().trainAccuracy());
     Dataset first = slice(stream, 0, TESTED);
