@@ -59,7 +59,7 @@ record Report(
         "FMA peak measured in this run: %s GFLOP/s on one thread, %s on two\n"
             .formatted(show(0, peak(Metric.PEAK1)), show(0, peak(Metric.PEAK2))));
     text.append(
-        "Medians of %d rounds; %d timed epoch%s; 2 threads.\n\n"
+        "Medians of %d rounds, or of those before it was stopped; %d timed epoch%s; 2 threads.\n\n"
             .formatted(options.rounds(), options.epochs(), options.epochs() == 1 ? "" : "s"));
     text.append(TextTable.render(rows));
     text.append("\nx: how many times better Fovea is.\n");
