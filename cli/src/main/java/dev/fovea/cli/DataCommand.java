@@ -8,6 +8,7 @@ import dev.fovea.sources.check.DataCheckText;
 import dev.fovea.sources.named.Catalogue;
 import dev.fovea.sources.named.NamedSet;
 import dev.fovea.sources.named.Presence;
+import dev.fovea.sources.named.Shelf;
 import dev.fovea.sources.sheet.Sheet;
 import dev.fovea.sources.sheet.SheetOptions;
 import java.io.PrintWriter;
@@ -38,16 +39,21 @@ import picocli.CommandLine.Spec;
     })
 final class DataCommand implements Runnable {
 
-  @Mixin private DataOptions options;
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Where downloads are kept. Default: FOVEA_CACHE, or ~/.cache/fovea.")
+  private Path cache;
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
+    Shelf shelf = DataOptions.shelf(cache);
     out.println("%-15s %-26s %-13s %s".formatted("name", "images", "on disk", "licence"));
     for (NamedSet set : Catalogue.all()) {
-      Presence presence = options.shelf().state(set);
+      Presence presence = shelf.state(set);
       out.println(
           "%-15s %-26s %-13s %s"
               .formatted(set.name(), images(set), state(set, presence), set.licence()));
@@ -55,7 +61,7 @@ final class DataCommand implements Runnable {
       out.println("%-15s %s".formatted("", set.page()));
     }
     out.println();
-    out.println("Downloads are kept in " + options.shelf().cache().folder());
+    out.println("Downloads are kept in " + shelf.cache().folder());
     out.flush();
   }
 

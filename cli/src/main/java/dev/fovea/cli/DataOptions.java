@@ -62,7 +62,7 @@ final class DataOptions {
 
   @Option(
       names = "--classes",
-      paramLabel = "A,B,...",
+      paramLabel = "NAME",
       split = ",",
       description = "Of quickdraw: these of its 345 classes. Default: the tutorial's ten.")
   private List<String> classes = QuickDrawOptions.DEFAULT.classes();
@@ -173,6 +173,11 @@ final class DataOptions {
 
   /** Where named data sets lie and come from. */
   Shelf shelf() {
+    return shelf(cache);
+  }
+
+  /** The same with this cache, or the usual one for null. */
+  static Shelf shelf(Path cache) {
     Shelf shelf = Shelf.of(System.getenv(), Path.of(System.getProperty("user.home")));
     return cache == null ? shelf : shelf.withCache(new Cache(cache));
   }
