@@ -118,15 +118,15 @@ final class DataOptions {
    */
   Images test(String data, Shape input, PrintWriter out) {
     if (isPlainMnist(data)) {
-      Dataset test = Mnist.test();
-      return images(test);
+      return Images.of(Mnist.test());
     }
     Found found = read(data, Optional.of(input), out);
     return found
         .test()
         .orElseGet(
             () ->
-                images(Split.stratified(found.training().labelled(), testShare, splitSeed).test()));
+                Images.of(
+                    Split.stratified(found.training().labelled(), testShare, splitSeed).test()));
   }
 
   /**
@@ -135,7 +135,7 @@ final class DataOptions {
    */
   Images all(String data, Shape input, PrintWriter out) {
     if (isPlainMnist(data)) {
-      return images(Mnist.test());
+      return Images.of(Mnist.test());
     }
     Found found = read(data, Optional.of(input), out);
     return found.test().orElse(found.training());
@@ -190,16 +190,5 @@ final class DataOptions {
   private Dataset prepared(String data, Dataset set) {
     return set.preparedAs(
         data.equals(MNIST) ? Preparation.DIGIT : Reduction.preparation(fit, resize));
-  }
-
-  private static Images images(Dataset set) {
-    return new Images(
-        set.name(),
-        set.channels(),
-        set.height(),
-        set.width(),
-        set.pixels(),
-        Optional.of(set.labels()),
-        set.classes());
   }
 }

@@ -26,6 +26,18 @@ public record Images(
     Optional<int[]> labels,
     List<String> classes) {
 
+  /** A data set in memory; its arrays are not copied. */
+  public static Images of(Dataset data) {
+    return new Images(
+        data.name(),
+        data.channels(),
+        data.height(),
+        data.width(),
+        data.pixels(),
+        Optional.of(data.labels()),
+        data.classes());
+  }
+
   /** How many images there are. */
   public int size() {
     return pixels.length / (channels * height * width);

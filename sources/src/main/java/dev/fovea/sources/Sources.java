@@ -44,6 +44,9 @@ public final class Sources {
   }
 
   private static Found ofPath(String data, Path path, ReadOptions options) {
+    if (data.isBlank()) {
+      throw new InputException("the data has no name: give a data set, a file or a folder (. too)");
+    }
     if (!Files.exists(path)) {
       String names = Catalogue.all().stream().map(NamedSet::name).collect(Collectors.joining(", "));
       throw new InputException(

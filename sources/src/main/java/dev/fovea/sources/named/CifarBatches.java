@@ -4,6 +4,7 @@ import dev.fovea.data.InputException;
 import dev.fovea.data.InputFiles;
 import dev.fovea.sources.Found;
 import dev.fovea.sources.Images;
+import dev.fovea.sources.values.Memory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import dev.fovea.data.Rng;
 import dev.fovea.sources.Found;
 import dev.fovea.sources.Images;
 import dev.fovea.sources.named.QuickDrawFiles.ClassFile;
+import dev.fovea.sources.values.Memory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package dev.fovea.sources.named;
 
-import dev.fovea.data.Dataset;
 import dev.fovea.data.Idx;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Mnist;
@@ -108,14 +107,17 @@ public record Shelf(Cache cache, List<Path> shared, Optional<Mirror> mirror, Dow
     return switch (set.format()) {
       case INSIDE ->
           new Found(
-              set.title(), images(Mnist.train()), Optional.of(images(Mnist.test())), List.of());
+              set.title(),
+              Images.of(Mnist.train()),
+              Optional.of(Images.of(Mnist.test())),
+              List.of());
       case IDX -> {
         get(name, progress);
         List<Path> files = idxFiles(set);
         yield new Found(
             set.title(),
-            images(Idx.read(set.name(), files.get(0), files.get(1), set.classes())),
-            Optional.of(images(Idx.read(set.name(), files.get(2), files.get(3), set.classes()))),
+            Images.of(Idx.read(set.name(), files.get(0), files.get(1), set.classes())),
+            Optional.of(Images.of(Idx.read(set.name(), files.get(2), files.get(3), set.classes()))),
             List.of());
       }
       case EMNIST -> {
@@ -174,16 +176,5 @@ public record Shelf(Cache cache, List<Path> shared, Optional<Mirror> mirror, Dow
             ? Presence.State.ABSENT
             : files.size() < all ? Presence.State.PARTLY : Presence.State.PRESENT;
     return new Presence(state, List.copyOf(files), bytes);
-  }
-
-  private static Images images(Dataset data) {
-    return new Images(
-        data.name(),
-        data.channels(),
-        data.height(),
-        data.width(),
-        data.pixels(),
-        Optional.of(data.labels()),
-        data.classes());
   }
 }

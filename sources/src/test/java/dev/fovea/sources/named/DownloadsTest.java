@@ -15,6 +15,9 @@ import dev.fovea.data.InputException;
 import dev.fovea.sources.named.TestServer.Answer;
 import dev.fovea.sources.named.TestServer.Request;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -259,20 +262,21 @@ class DownloadsTest {
 
   @Test
   void saysWhereToPutWhatCannotBeHad() throws IOException {
-    URI nobody;
-    try (TestServer server = TestServer.start(status(404))) {
-      nobody = server.url("data.bin");
+    // Bound and not listening: nobody answers, and no other program can take the port meanwhile.
+    try (Socket held = new Socket()) {
+      held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI nobody = URI.create("http://127.0.0.1:%d/data.bin".formatted(held.getLocalPort()));
+      assertThatThrownBy(
+              () ->
+                  DOWNLOADS.fetch(
+                      published(DATA), List.of(nobody), target(), "a.gz, b.gz", Progress.SILENT))
+          .isInstanceOf(InputException.class)
+          .hasMessage(
+              "data.bin cannot be downloaded (%s: no connection): check the network,"
+                      .formatted(nobody)
+                  + " name a mirror with FOVEA_MIRROR, or put a.gz, b.gz into "
+                  + folder);
     }
-    assertThatThrownBy(
-            () ->
-                DOWNLOADS.fetch(
-                    published(DATA), List.of(nobody), target(), "a.gz, b.gz", Progress.SILENT))
-        .isInstanceOf(InputException.class)
-        .hasMessage(
-            "data.bin cannot be downloaded (%s: no connection): check the network,"
-                    .formatted(nobody)
-                + " name a mirror with FOVEA_MIRROR, or put a.gz, b.gz into "
-                + folder);
   }
 
   @Test
