@@ -78,13 +78,16 @@ final class Python {
   private static Json.Obj layer(Layer layer) {
     return switch (layer) {
       case Conv2d c ->
-          Json.Obj.EMPTY.with("stride", Json.of(c.stride())).with("padding", Json.of(c.padding()));
+          Json.Obj.EMPTY
+              .with("stride", Json.of(c.stride()))
+              .with("padding", Json.of(Convolutions.padding(c)));
       case MaxPool2d p ->
           Json.Obj.EMPTY.with("kernel", Json.of(p.kernel())).with("stride", Json.of(p.stride()));
       case Relu _ -> Json.Obj.EMPTY;
       case Dropout d -> Json.Obj.EMPTY.with("rate", Json.of(d.rate()));
       case Flatten _ -> Json.Obj.EMPTY;
       case Dense _ -> Json.Obj.EMPTY;
+      default -> throw Convolutions.unknown(layer);
     };
   }
 

@@ -3,16 +3,23 @@ package dev.fovea.engine;
 import dev.fovea.engine.kernel.BlockCorrelation;
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.Windows;
+import dev.fovea.net.Activation;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
+import dev.fovea.net.Join;
 import dev.fovea.net.Layer;
+import dev.fovea.net.LogSoftmax;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Node;
+import dev.fovea.net.Normalization;
+import dev.fovea.net.Padding;
+import dev.fovea.net.Pooling;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
+import dev.fovea.net.Softmax;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,12 +59,9 @@ final class BlockSteps {
     }
     boolean floats =
         switch (network.nodes().getFirst().layer()) {
-          case Conv2d conv -> true;
-          case Dense dense -> true;
-          case Flatten flatten -> true;
-          case MaxPool2d pool -> false;
-          case Relu relu -> false;
-          case Dropout dropout -> false;
+          case Conv2d _, Dense _, Flatten _ -> true;
+          case Pooling _, Activation _, Normalization _, Join _, Dropout _ -> false;
+          case Softmax _, LogSoftmax _ -> false;
         };
     this.image = allocate(network.input(), floats ? 1 : Lanes.COUNT, borders[0]);
     List<Shape> shapes = network.shapes();
@@ -107,12 +111,13 @@ final class BlockSteps {
     int in = input(reader) + 1;
     int out = reader + 1;
     switch (network.nodes().get(reader).layer()) {
-      case Conv2d conv -> borders[in] = conv.padding();
+      case Conv2d conv -> borders[in] = conv.sides(network.inputShapes().get(reader)).most();
       case Relu relu -> passOn(in, out);
       case Dropout dropout -> passOn(in, out);
       case Dense dense -> listed[in] = true;
       case Flatten flatten -> listed[in] = true;
       case MaxPool2d pool -> {}
+      default -> throw unsupported(reader);
     }
   }
 
@@ -144,46 +149,60 @@ final class BlockSteps {
       case Conv2d conv -> {
         Blocks out = allocate(shape, Lanes.COUNT, borders[node + 1]);
         int stride = conv.stride();
-        int corner = in.at() - conv.padding() * (in.rowStride() + in.lanes());
+        Padding.Sides sides = conv.sides(in.shape());
+        int corner = in.at() - sides.top() * in.rowStride() - sides.left() * in.lanes();
         sum(
             in.offsets(conv.kernelHeight(), conv.kernelWidth()),
             Offsets.shift(
                 Offsets.grid(
                     shape.height(), shape.width(), stride * in.rowStride(), stride * in.lanes()),
                 corner),
-            out);
+            out,
+            conv.bias());
         yield out;
       }
       case Dense dense -> {
         Blocks out = allocate(shape, Lanes.COUNT, borders[node + 1]);
-        sum(in.offsets(in.shape().height(), in.shape().width()), new int[] {in.at()}, out);
+        sum(
+            in.offsets(in.shape().height(), in.shape().width()),
+            new int[] {in.at()},
+            out,
+            dense.bias());
         yield out;
       }
+      default -> throw unsupported(node);
     };
   }
 
-  private void sum(int[] inTap, int[] inPos, Blocks out) {
+  private IllegalArgumentException unsupported(int node) {
+    Node at = network.nodes().get(node);
+    return new IllegalArgumentException(
+        "network %s, layer %s (%s): cannot predict one image yet"
+            .formatted(network.name(), at.name(), at.layer()));
+  }
+
+  private void sum(int[] inTap, int[] inPos, Blocks out, boolean bias) {
     Shape shape = out.shape();
     int[] outPos = Offsets.grid(shape.height(), shape.width(), out.rowStride(), Lanes.COUNT);
     BlockCorrelation values =
         new BlockCorrelation(
             inTap, inPos, Offsets.shift(outPos, out.at()), out.blockStride(), shape.channels());
-    steps.add(new BlockStep.Sum(values, pack(values)));
+    steps.add(new BlockStep.Sum(values, pack(values, bias)));
   }
 
   /** From {@code [channel][tap]} and {@code [channel]} to {@code [block][1 + tap][16]}. */
-  private float[] pack(BlockCorrelation g) {
+  private float[] pack(BlockCorrelation g, boolean bias) {
     long block = (1L + g.taps()) * Lanes.COUNT;
     float[] packed = new float[Math.toIntExact(Math.multiplyExact(g.blocks(), block))];
     int biasAt = parametersAt + g.channels() * g.taps();
     for (int c = 0; c < g.channels(); c++) {
       int to = c / Lanes.COUNT * g.weightBlock() + c % Lanes.COUNT;
-      packed[to] = parameters[biasAt + c];
+      packed[to] = bias ? parameters[biasAt + c] : 0;
       for (int t = 0; t < g.taps(); t++) {
         packed[to + (1 + t) * Lanes.COUNT] = parameters[parametersAt + c * g.taps() + t];
       }
     }
-    parametersAt = biasAt + g.channels();
+    parametersAt = biasAt + (bias ? g.channels() : 0);
     return packed;
   }
 

@@ -25,7 +25,7 @@ import java.util.Arrays;
  * @param place where the room and what is noted lie
  * @param outAt where the pooled output begins
  * @param weightsAt where the weights begin among the parameters
- * @param biasAt where the biases begin
+ * @param biasAt where the biases begin; -1 if there are none
  */
 record ConvPoolStep(
     Correlation values,
@@ -73,7 +73,7 @@ record ConvPoolStep(
             room(f, c0),
             f.parameters,
             weightsAt,
-            f.parameters,
+            biasAt < 0 ? null : f.parameters,
             biasAt,
             0,
             values.positions(),
@@ -136,23 +136,14 @@ record ConvPoolStep(
       }
       f.gradient[weightsAt + i] = sum;
     }
-    f.kernels.channelSums(
-        dOut,
-        f.x,
-        f.groups,
-        f.groupStride,
-        f.gradient,
-        biasAt,
-        Step.cut(dOut.channels(), part, parts),
-        Step.cut(dOut.channels(), part + 1, parts),
-        f.scratch);
+    ConvStep.biasGradient(f, dOut, biasAt, part, parts);
   }
 
   @Override
   public void reach(Reaches r) {
     r.lanes(Span.inputs(values));
     r.add(Place.PARAMETERS, Span.weights(values).plus(weightsAt), 1);
-    r.add(Place.PARAMETERS, biasAt, values.channels());
+    r.bias(biasAt, values.channels());
     room(r, Span.of(values.outPos()), values.outChannel());
     room(r, Span.inputs(pool), pool.inChannel());
     r.lanes(Span.outputs(pool, values.channels()).plus(outAt));

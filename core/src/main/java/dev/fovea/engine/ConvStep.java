@@ -1,24 +1,25 @@
 package dev.fovea.engine;
 
-import dev.fovea.engine.Reach.Place;
 import dev.fovea.engine.kernel.Correlation;
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.View;
 import dev.fovea.net.Conv2d;
+import dev.fovea.net.Padding;
+import dev.fovea.net.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * {@link Conv2d}. Padding is a border of zeros in the input's view, so that no kernel asks where
- * the image ends.
+ * the image ends. Where {@code same} padding is uneven, the border is as wide as its widest side.
  *
  * @param values from input to output
  * @param weights from input to the gradient of the output: the sums of the weights' gradient
  * @param gradients from the output's gradient to the input's, one for each phase of the stride;
  *     empty if the input needs none
  * @param weightsAt where the weights begin among the parameters
- * @param biasAt where the biases begin
+ * @param biasAt where the biases begin; -1 if there are none
  */
 record ConvStep(
     View dOut,
@@ -43,10 +44,16 @@ record ConvStep(
         biasAt);
   }
 
+  /** The zeros around a value that the layer reads. */
+  static Padding.Sides sides(Conv2d layer, View in) {
+    return layer.sides(new Shape(in.channels(), in.height(), in.width()));
+  }
+
   static Correlation forward(Conv2d layer, View in, View out) {
     int stride = layer.stride();
     int kernelSize = layer.kernelHeight() * layer.kernelWidth();
-    int corner = in.at() - layer.padding() * (in.rowStride() + Lanes.COUNT);
+    Padding.Sides sides = sides(layer, in);
+    int corner = in.at() - sides.top() * in.rowStride() - sides.left() * Lanes.COUNT;
     int[] inPos =
         Offsets.grid(out.height(), out.width(), stride * in.rowStride(), stride * Lanes.COUNT);
     int[] outPos = Offsets.grid(out.height(), out.width(), out.rowStride(), Lanes.COUNT);
@@ -79,12 +86,14 @@ record ConvStep(
   private static List<Correlation> backward(Conv2d layer, View dIn, View dOut) {
     List<Correlation> parts = new ArrayList<>();
     int stride = layer.stride();
+    int top = sides(layer, dIn).top();
     for (int y = 0; y < Math.min(stride, dIn.height()); y++) {
       int first = y;
       while (first < dIn.height()) {
-        List<Integer> kernelRows = kernelRows(layer, first, dOut.height());
+        List<Integer> kernelRows = kernelRows(layer, first + top, dOut.height());
         int end = first + stride;
-        while (end < dIn.height() && kernelRows(layer, end, dOut.height()).equals(kernelRows)) {
+        while (end < dIn.height()
+            && kernelRows(layer, end + top, dOut.height()).equals(kernelRows)) {
           end += stride;
         }
         int rows = (end - first) / stride;
@@ -97,13 +106,13 @@ record ConvStep(
     return List.copyOf(parts);
   }
 
-  /** The kernel rows that bring input row {@code y} something from a row of the output. */
+  /** The kernel rows that bring row {@code y} of the padded input something from the output. */
   private static List<Integer> kernelRows(Conv2d layer, int y, int outHeight) {
     int stride = layer.stride();
     return IntStream.range(0, layer.kernelHeight())
-        .filter(k -> (y + layer.padding() - k) % stride == 0)
-        .filter(k -> y + layer.padding() - k >= 0)
-        .filter(k -> (y + layer.padding() - k) / stride < outHeight)
+        .filter(k -> (y - k) % stride == 0)
+        .filter(k -> y - k >= 0)
+        .filter(k -> (y - k) / stride < outHeight)
         .boxed()
         .toList();
   }
@@ -112,14 +121,15 @@ record ConvStep(
   private static Correlation block(
       Conv2d layer, View dIn, View dOut, int y, int rows, List<Integer> kernelRows, int x) {
     int stride = layer.stride();
+    Padding.Sides sides = sides(layer, dIn);
     int width = layer.kernelWidth();
     int kernelSize = layer.kernelHeight() * width;
     List<int[]> taps = new ArrayList<>();
     for (int c = 0; c < dOut.channels(); c++) {
       for (int row : kernelRows) {
-        int fromRow = (y + layer.padding() - row) / stride;
+        int fromRow = (y + sides.top() - row) / stride;
         for (int column = 0; column < width; column++) {
-          int fromColumn = x + layer.padding() - column;
+          int fromColumn = x + sides.left() - column;
           if (fromColumn % stride == 0) {
             int offset =
                 c * dOut.channelStride()
@@ -148,15 +158,17 @@ record ConvStep(
    * The border that the output's gradient needs so that {@link #backward} reads zeros where the
    * output ends.
    */
-  static int gradientBorder(Conv2d layer, int height, int width, int outHeight, int outWidth) {
+  static int gradientBorder(Conv2d layer, Shape in, Shape out) {
+    Padding.Sides sides = layer.sides(in);
+    int stride = layer.stride();
     return Math.max(
-        border(layer.kernelHeight(), layer, height, outHeight),
-        border(layer.kernelWidth(), layer, width, outWidth));
+        border(layer.kernelHeight(), stride, sides.top(), in.height(), out.height()),
+        border(layer.kernelWidth(), stride, sides.left(), in.width(), out.width()));
   }
 
-  private static int border(int kernel, Conv2d layer, int size, int outSize) {
-    int before = (kernel - 1 - layer.padding()) / layer.stride();
-    int after = (size - 1 + layer.padding()) / layer.stride() - (outSize - 1);
+  private static int border(int kernel, int stride, int padding, int size, int outSize) {
+    int before = (kernel - 1 - padding) / stride;
+    int after = (size - 1 + padding) / stride - (outSize - 1);
     return Math.max(0, Math.max(before, after));
   }
 
@@ -172,7 +184,7 @@ record ConvStep(
           g * f.groupStride,
           f.parameters,
           weightsAt,
-          f.parameters,
+          biasAt < 0 ? null : f.parameters,
           biasAt,
           p0,
           p1,
@@ -220,6 +232,14 @@ record ConvStep(
         Step.cut(tiles, part, parts),
         Step.cut(tiles, part + 1, parts),
         f.scratch);
+    biasGradient(f, dOut, biasAt, part, parts);
+  }
+
+  /** The gradient of a layer's biases, if it has some. */
+  static void biasGradient(Frame f, View dOut, int biasAt, int part, int parts) {
+    if (biasAt < 0) {
+      return;
+    }
     f.kernels.channelSums(
         dOut,
         f.x,
@@ -235,7 +255,7 @@ record ConvStep(
   @Override
   public void reach(Reaches r) {
     r.correlation(values, weightsAt);
-    r.add(Place.PARAMETERS, biasAt, values.channels());
+    r.bias(biasAt, values.channels());
     for (Correlation phase : gradients) {
       r.correlation(phase, weightsAt);
     }

@@ -69,7 +69,7 @@ record DenseStep(
         0,
         f.parameters,
         weightsAt,
-        f.parameters,
+        biasAt < 0 ? null : f.parameters,
         biasAt,
         g0,
         g1,
@@ -130,8 +130,7 @@ record DenseStep(
         o0,
         o1,
         f.scratch);
-    f.kernels.channelSums(
-        dOut, f.x, f.groups, f.groupStride, f.gradient, biasAt, o0, o1, f.scratch);
+    ConvStep.biasGradient(f, dOut, biasAt, part, parts);
   }
 
   /** A weight, once loaded, serves all groups. */
@@ -143,7 +142,7 @@ record DenseStep(
   @Override
   public void reach(Reaches r) {
     correlation(r, values);
-    r.add(Place.PARAMETERS, biasAt, values.channels());
+    r.bias(biasAt, values.channels());
     if (gradients != null) {
       correlation(r, gradients);
     }

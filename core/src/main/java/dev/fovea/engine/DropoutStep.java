@@ -30,7 +30,7 @@ record DropoutStep(int node, int size, Drops drops, View in, View out, View dIn,
     if (f.gradient != null) {
       drop(f, in, out, g0, g1, part, parts);
     } else if (in.at() != out.at()) {
-      copy(f, g0, g1, part, parts);
+      Rows.copy(f, in, out, g0, g1, part, parts); // a plan for training that only predicts
     }
   }
 
@@ -48,22 +48,6 @@ record DropoutStep(int node, int size, Drops drops, View in, View out, View dIn,
     for (int g = g0; g < g1; g++) {
       int first = g * size * Lanes.COUNT;
       f.kernels.dropout(drops, key, first, from, to, f.x, g * f.groupStride, c0, c1);
-    }
-  }
-
-  /** A plan for training that only predicts this time. */
-  private void copy(Frame f, int g0, int g1, int part, int parts) {
-    int c0 = Step.cut(in.channels(), part, parts);
-    int c1 = Step.cut(in.channels(), part + 1, parts);
-    for (int g = g0; g < g1; g++) {
-      for (int c = c0; c < c1; c++) {
-        for (int row = 0; row < in.height(); row++) {
-          int from = in.at() + c * in.channelStride() + row * in.rowStride();
-          int to = out.at() + c * out.channelStride() + row * out.rowStride();
-          int at = g * f.groupStride;
-          System.arraycopy(f.x, at + from, f.x, at + to, in.rowSize());
-        }
-      }
     }
   }
 

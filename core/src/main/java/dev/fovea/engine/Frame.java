@@ -28,6 +28,9 @@ final class Frame {
   /** Groups that hold images in this run. */
   int groups;
 
+  /** Images in this run: the last group may not be full. */
+  int images;
+
   float[] parameters;
 
   /** Null in a run that only predicts. */

@@ -4,13 +4,10 @@ import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.View;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
-import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
-import dev.fovea.net.Layer;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Node;
-import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +16,16 @@ import java.util.Optional;
 /**
  * Where each value and gradient of a network lies in the block of one group of sixteen images.
  *
- * <p>Some things save memory and time: ReLU and dropout work in place where nobody needs their
- * input any more, a flattened value is the same floats under another view unless it needs a border,
- * the gradient of what a pooling read lies over it, and a first convolution that is pooled has no
- * place at all ({@link ConvPoolStep}). In a plan that only predicts, dropout's output is its input,
- * whatever that is. Values carry the border of zeros that the convolution reading them pads with;
- * gradients the border that the convolution that made the value reads beyond its end when it goes
- * backward.
+ * <p>Some things save memory and time: activations and dropout work in place where nobody needs
+ * their input any more ({@link Graph#over}), a flattened value is the same floats under another
+ * view unless it needs a border, the gradient of what a pooling read lies over it, and a first
+ * convolution that is pooled has no place at all ({@link ConvPoolStep}). In a plan that only
+ * predicts, dropout's output is its input, whatever that is. Values carry the border of zeros that
+ * the convolution reading them pads with; gradients the border that the convolution that made the
+ * value reads beyond its end when it goes backward.
+ *
+ * <p>A value with several readers gets a gradient from each: the first one's place is where they
+ * are summed, the others have places of their own ({@link ForkStep}).
  *
  * <p>Node {@link Node#IMAGE} is the image. All sizes are counted in {@code long} and proved to fit
  * before any memory is asked for.
@@ -40,15 +40,12 @@ final class Layout {
   static final int LEAD = 12;
 
   private final Network network;
-  private final List<Shape> shapes;
+  private final Graph graph;
   private final boolean training;
-  private final boolean[] learns;
-  private final boolean[] ours;
-  private final int[] pools;
-  private final int[] borders;
   private final View image;
   private final List<View> values = new ArrayList<>();
   private final List<View> gradients = new ArrayList<>();
+  private final List<List<View>> branches = new ArrayList<>();
   private final List<Integer> images = new ArrayList<>();
   private final List<Optional<TiledFilters>> filters = new ArrayList<>();
   private final List<Integer> numbers = new ArrayList<>();
@@ -60,35 +57,23 @@ final class Layout {
 
   Layout(Network network, boolean training) {
     this.network = network;
-    this.shapes = network.shapes();
+    this.graph = new Graph(network, training);
     this.training = training;
-    int nodes = network.nodes().size();
-    this.learns = new boolean[nodes];
-    this.ours = new boolean[nodes];
-    this.pools = new int[nodes];
-    for (int i = 0; i < nodes; i++) {
-      boolean computes = layer(i) instanceof Conv2d || layer(i) instanceof Dense;
-      boolean makes = computes || layer(i) instanceof MaxPool2d;
-      learns[i] = computes || learns(input(i));
-      ours[i] = makes || ours(input(i));
-      pools[i] = -1;
-      if (layer(i) instanceof MaxPool2d && input(i) != Node.IMAGE) {
-        pools[input(i)] = i;
-      }
-    }
-    this.borders = new int[nodes + 1];
-    for (int i = nodes - 1; i >= 0; i--) {
-      borders[input(i) + 1] = Math.max(borders[input(i) + 1], neededBorder(i));
-    }
-    this.image = allocate(network.input(), valueBorder(Node.IMAGE));
-    for (int i = 0; i < nodes; i++) {
+    this.image = allocate(network.input(), graph.valueBorder(Node.IMAGE));
+    for (int i = 0; i < graph.nodes(); i++) {
       values.add(placeValue(i));
       gradients.add(placeGradient(i));
+      branches.add(placeBranches(i));
       images.add(placeImages(i));
-      filters.add(tiling(i).map(this::placeFilters));
+      filters.add(graph.tiling(i).map(this::placeFilters));
       numbers.add(placeNumbers(i));
       rooms.add(placeRoom(i));
     }
+  }
+
+  /** What is known of the nodes. */
+  Graph graph() {
+    return graph;
   }
 
   /** Floats in the block of one group, a multiple of the lanes. */
@@ -121,9 +106,33 @@ final class Layout {
     return node == Node.IMAGE ? image : values.get(node);
   }
 
-  /** Where the gradient of a node's output lies; null if nothing needs it. */
+  /** Where the gradient of a node's output lies, all readers summed; null if nothing needs it. */
   View gradient(int node) {
     return node == Node.IMAGE ? null : gradients.get(node);
+  }
+
+  /**
+   * Where the gradient of a node's output lies as each reader gives it, in the order of {@link
+   * Graph#readers}; the first place is that of the sum. Empty unless there are several readers and
+   * the gradient is needed.
+   */
+  List<View> branches(int node) {
+    return node == Node.IMAGE ? List.of() : branches.get(node);
+  }
+
+  /** Where a reader puts the gradient of its input number {@code k}; null if nothing needs it. */
+  View gradient(int reader, int k) {
+    int node = graph.inputs(reader).get(k);
+    if (!training || !graph.learns(node)) {
+      return null;
+    }
+    List<View> places = branches(node);
+    if (places.isEmpty()) {
+      return gradient(node);
+    }
+    List<Integer> before = graph.inputs(reader).subList(0, k);
+    long again = before.stream().filter(input -> input == node).count();
+    return places.get(graph.readers(node).indexOf(reader) + (int) again);
   }
 
   /** Where a dense layer keeps its input image by image; -1 for other layers. */
@@ -141,159 +150,90 @@ final class Layout {
     return numbers.get(node);
   }
 
-  /** The pooling that reads a node's output; -1 if none does. */
-  int pool(int node) {
-    return pools[node];
-  }
-
   /** The room of a pooling and the convolution before it, where they are one step. */
   Optional<PooledRoom> room(int node) {
     return rooms.get(node);
   }
 
-  /** Whether a convolution and the pooling that reads it are one step. */
-  boolean joins(int node) {
-    return node != Node.IMAGE
-        && pools[node] >= 0
-        && layer(node) instanceof Conv2d
-        && !learns(input(node))
-        && tiling(node).isEmpty()
-        && layer(pools[node]) instanceof MaxPool2d pool
-        && pool.stride() >= pool.kernel();
-  }
-
-  private int input(int node) {
-    return network.nodes().get(node).inputs().getFirst();
-  }
-
-  private Shape inputShape(int node) {
-    return input(node) == Node.IMAGE ? network.input() : shapes.get(input(node));
-  }
-
-  private Layer layer(int node) {
-    return network.nodes().get(node).layer();
-  }
-
   private View placeValue(int node) {
-    if (joins(node)) {
+    if (graph.joins(node)) {
       return null;
     }
-    View in = value(input(node));
-    return switch (layer(node)) {
-      case Flatten flatten when in.contiguous() && valueBorder(node) == 0 -> flat(in);
-      case Relu relu when inPlace(node) -> in;
-      case Dropout dropout when inPlace(node) -> in;
-      default -> allocate(shapes.get(node), valueBorder(node));
-    };
+    View in = value(graph.input(node));
+    if (graph.layer(node) instanceof Flatten) {
+      boolean same = in.contiguous() && graph.valueBorder(node) == 0;
+      return same ? flat(in) : allocate(graph.shape(node), graph.valueBorder(node));
+    }
+    int over = graph.over(node);
+    return over < 0
+        ? allocate(graph.shape(node), graph.valueBorder(node))
+        : value(graph.inputs(node).get(over));
   }
 
   private View placeGradient(int node) {
-    boolean last = node == network.nodes().size() - 1;
-    // Cross-entropy leaves the gradient of the logits in any plan.
-    if ((!last && (!training || !learns(node))) || joins(node)) {
+    boolean last = node == graph.nodes() - 1;
+    // The loss leaves its gradient in any plan.
+    if ((!last && (!training || !graph.learns(node))) || graph.joins(node)) {
       return null;
     }
-    if (pools[node] >= 0 && layer(node) instanceof Conv2d && gradientBorder(node) == 0) {
+    int border = graph.gradientBorder(node);
+    if (graph.pool(node) >= 0 && graph.layer(node) instanceof Conv2d && border == 0) {
       return value(node);
     }
-    View in = gradient(input(node));
-    return switch (layer(node)) {
-      case Flatten flatten when in != null && in.contiguous() -> flat(in);
-      case Relu relu when in != null && inPlace(node) -> in;
-      case Dropout dropout when in != null && inPlace(node) -> in;
-      default -> allocate(shapes.get(node), gradientBorder(node));
-    };
+    View in = gradient(node, 0);
+    if (in != null && graph.gradientInPlace(node)) {
+      return in;
+    }
+    boolean flat = graph.layer(node) instanceof Flatten && in != null && in.contiguous();
+    return flat ? flat(in) : allocate(graph.shape(node), border);
+  }
+
+  private List<View> placeBranches(int node) {
+    int readers = graph.readers(node).size();
+    if (!training || !graph.learns(node) || readers < 2) {
+      return List.of();
+    }
+    List<View> places = new ArrayList<>();
+    places.add(gradient(node));
+    while (places.size() < readers) {
+      places.add(allocate(graph.shape(node), 0));
+    }
+    return List.copyOf(places);
   }
 
   private int placeImages(int node) {
-    if (!training || !(layer(node) instanceof Dense)) {
+    if (!training || !(graph.layer(node) instanceof Dense)) {
       return -1;
     }
-    int features = value(input(node)).channels();
+    int features = value(graph.input(node)).channels();
     return place((long) Lanes.padded(features) * Lanes.COUNT);
   }
 
   private int placeNumbers(int node) {
-    if (!training || !(layer(node) instanceof MaxPool2d) || !learns(node)) {
+    if (!training || !(graph.layer(node) instanceof MaxPool2d) || !graph.learns(node)) {
       return -1;
     }
-    return place(times(gradient(node).channelStride(), shapes.get(node).channels()));
+    return place(times(gradient(node).channelStride(), graph.shape(node).channels()));
   }
 
   private Optional<PooledRoom> placeRoom(int node) {
-    if (!(layer(node) instanceof MaxPool2d) || !joins(input(node))) {
+    int conv = graph.input(node);
+    if (!(graph.layer(node) instanceof MaxPool2d) || !graph.joins(conv)) {
       return Optional.empty();
     }
-    Shape out = shapes.get(input(node));
+    Shape out = graph.shape(conv);
     fitting(times(out.height(), (long) out.width() * Lanes.COUNT));
-    long weights = layer(input(node)).tensors(inputShape(input(node))).getFirst().size();
+    long weights = graph.layer(conv).tensors(graph.inputShape(conv)).getFirst().size();
     int sums = training ? place(Lanes.padded((int) fitting(weights))) : -1;
     PooledRoom room = PooledRoom.of(out, numbers(node), sums);
     own = Math.max(own, fitting(room.own()));
     return Optional.of(room);
   }
 
-  private Optional<Tiling> tiling(int node) {
-    return layer(node) instanceof Conv2d conv
-        ? Tiling.of(conv, inputShape(node), shapes.get(node))
-        : Optional.empty();
-  }
-
   private TiledFilters placeFilters(Tiling tiling) {
-    int points = (int) shared;
-    shared = fitting(shared + tiling.filters());
-    placed.add(new Reach(Reach.Place.SHARED, points, shared));
+    int points = placeShared(tiling.filters());
     own = Math.max(own, fitting(tiling.own()));
     return new TiledFilters(tiling, points, training ? place(tiling.filters()) : -1);
-  }
-
-  /** Whether a node's output depends on parameters, so that its gradient leads somewhere. */
-  boolean learns(int node) {
-    return node != Node.IMAGE && learns[node];
-  }
-
-  /**
-   * Whether nobody but its reader looks at a node's output again: convolution, pooling and dense
-   * layers do not when they go backward, and the image is not ours.
-   */
-  private boolean ours(int node) {
-    return node != Node.IMAGE && ours[node];
-  }
-
-  /**
-   * Whether a ReLU or dropout may overwrite its input. Dropout may do so to a ReLU in place as
-   * well, whose way back looks at the sign of what is then there: a dropped element is zero, but so
-   * is the gradient that comes back to it; the others are scaled and keep their sign.
-   */
-  private boolean inPlace(int node) {
-    boolean idle = layer(node) instanceof Dropout && !training;
-    return idle || ours(input(node));
-  }
-
-  /** The padding of the convolution that reads a value, also through what works in place. */
-  private int valueBorder(int node) {
-    return borders[node + 1];
-  }
-
-  private int neededBorder(int reader) {
-    return switch (layer(reader)) {
-      case Conv2d conv -> conv.padding();
-      case Relu relu -> inPlace(reader) ? valueBorder(reader) : 0;
-      case Dropout dropout -> inPlace(reader) ? valueBorder(reader) : 0;
-      case MaxPool2d pool -> 0;
-      case Flatten flatten -> 0;
-      case Dense dense -> 0;
-    };
-  }
-
-  /** The border that the convolution that made a value needs around the value's gradient. */
-  private int gradientBorder(int node) {
-    if (layer(node) instanceof Conv2d conv && learns(input(node)) && tiling(node).isEmpty()) {
-      Shape in = shapes.get(input(node));
-      Shape out = shapes.get(node);
-      return ConvStep.gradientBorder(conv, in.height(), in.width(), out.height(), out.width());
-    }
-    return 0;
   }
 
   private static View flat(View in) {
@@ -320,6 +260,14 @@ final class Layout {
     int at = (int) size;
     size = fitting(size + floats);
     placed.add(new Reach(Reach.Place.BLOCK, at, size));
+    return at;
+  }
+
+  /** Takes floats that all groups share, and says where they begin. */
+  private int placeShared(long floats) {
+    int at = (int) shared;
+    shared = fitting(shared + floats);
+    placed.add(new Reach(Reach.Place.SHARED, at, shared));
     return at;
   }
 

@@ -55,8 +55,8 @@ public final class OneImage {
    */
   public static OneImage of(Network network, float[] parameters, Backend backend) {
     Plan.check(network);
-    if (parameters.length != network.parameterCount()) {
-      throw new IllegalArgumentException(network.parameterCount() + " parameters are needed");
+    if (parameters.length != network.numberCount()) {
+      throw new IllegalArgumentException(network.numberCount() + " parameters are needed");
     }
     try {
       return new OneImage(network, backend.kernels(), new BlockSteps(network, parameters));

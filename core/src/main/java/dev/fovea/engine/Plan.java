@@ -7,15 +7,14 @@ import dev.fovea.net.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 
 /**
  * How a network runs: made once for a network, a batch size and a team of threads. An ordered list
  * of steps over one preallocated array; running it allocates nothing.
  *
- * <p>A plan is mutable and for one caller at a time. The parameters are not part of it: they are
- * handed to each run, in the order of {@link Network#tensors}.
+ * <p>A plan is mutable and for one caller at a time. The parameters are not part of it: the numbers
+ * of all tensors are handed to each run, in the order of {@link Network#tensors}.
  */
 public final class Plan {
 
@@ -23,8 +22,8 @@ public final class Plan {
   private final int batch;
   private final Workers workers;
   private final boolean training;
-  private final long parameterCount;
-  private final Map<Integer, Step> byNode;
+  private final long numberCount;
+  private final List<PlacedStep> placed;
   private final List<Step> steps;
   private final List<List<Step>> legs;
   private final List<Frame> frames;
@@ -48,7 +47,7 @@ public final class Plan {
     this.batch = batch;
     this.workers = workers;
     this.training = training;
-    this.parameterCount = network.parameterCount();
+    this.numberCount = network.numberCount();
     Network reordered = Reordering.reluAfterPooling(network);
     Layout layout = new Layout(reordered, training);
     int capacity = groups(batch);
@@ -58,8 +57,8 @@ public final class Plan {
     this.loader = new InputLoader(layout.value(Node.IMAGE), batch);
     this.logits = layout.value(last);
     this.dLogits = layout.gradient(last);
-    this.byNode = Steps.of(reordered, layout, training, capacity);
-    this.steps = List.copyOf(byNode.values());
+    this.placed = Steps.of(reordered, layout, training, capacity);
+    this.steps = placed.stream().map(PlacedStep::step).toList();
     this.legs = legs(steps);
     this.frames = new ArrayList<>();
     int stride = (int) layout.size();
@@ -68,7 +67,7 @@ public final class Plan {
       int own = shared + (int) (layout.shared() + thread * layout.own());
       frames.add(new Frame(backend.kernels(), x, stride, shared, own));
     }
-    Proof.check(reordered, layout, byNode, frames, capacity);
+    Proof.check(reordered, layout, placed, frames, capacity);
     this.losses = new float[capacity * Lanes.COUNT];
     this.predictions = new int[capacity * Lanes.COUNT];
   }
@@ -121,10 +120,10 @@ public final class Plan {
       throw new IllegalArgumentException(
           "network %s must not end in a convolution: add a Flatten".formatted(network.name()));
     }
-    if (network.parameterCount() > Integer.MAX_VALUE - 8L) {
+    if (network.numberCount() > Integer.MAX_VALUE - 8L) {
       throw new IllegalArgumentException(
           "network %s is too large: it has %d parameters, and an array holds at most %d"
-              .formatted(network.name(), network.parameterCount(), Integer.MAX_VALUE - 8));
+              .formatted(network.name(), network.numberCount(), Integer.MAX_VALUE - 8));
     }
   }
 
@@ -166,9 +165,9 @@ public final class Plan {
     return legs;
   }
 
-  /** What runs for a layer, or with others for several; for tests. */
+  /** What runs first for a layer, or with others for several; for tests. */
   Step step(int node) {
-    return byNode.get(node);
+    return PlacedStep.first(placed, node);
   }
 
   /** What the first thread works on; for tests. */
@@ -190,8 +189,10 @@ public final class Plan {
   }
 
   /**
-   * The same with dropout, and fills {@code gradient} with the gradient of the mean loss of these
-   * images by each parameter.
+   * The same in training mode: with dropout, and with batches that are normalised by themselves,
+   * whose running mean and variance in {@code parameters} follow them. Fills {@code gradient} with
+   * the gradient of the mean loss of these images by each parameter; in the places of numbers that
+   * are measured it leaves what is there.
    *
    * @param draw what dropout draws from: each run of a training has a random number of its own
    */
@@ -222,9 +223,8 @@ public final class Plan {
       throw new IllegalArgumentException("%d images from %d".formatted(count, from));
     }
     source.check(order, from, count, network.input().size(), classes());
-    if (parameters.length != parameterCount
-        || (gradient != null && gradient.length != parameterCount)) {
-      throw new IllegalArgumentException(parameterCount + " parameters are needed");
+    if (parameters.length != numberCount || (gradient != null && gradient.length != numberCount)) {
+      throw new IllegalArgumentException(numberCount + " parameters are needed");
     }
     loader.start(source, order, from, count, workers.size());
     this.source = source;
@@ -238,6 +238,7 @@ public final class Plan {
     for (int thread = 0; thread < frames.size(); thread++) {
       Frame frame = frames.get(thread);
       frame.groups = groups;
+      frame.images = count;
       frame.parameters = parameters;
       frame.gradient = gradient;
       frame.draw = draw;

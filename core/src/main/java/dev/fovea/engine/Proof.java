@@ -8,7 +8,6 @@ import dev.fovea.net.Node;
 import dev.fovea.net.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * That nothing which runs reaches beyond the floats that are there for it. The kernels check
@@ -45,12 +44,11 @@ final class Proof {
   /**
    * Checks all of a plan.
    *
-   * @param steps by node
    * @param groups how many there can be
    * @throws IllegalStateException if something does not fit
    */
   static void check(
-      Network network, Layout layout, Map<Integer, Step> steps, List<Frame> frames, int groups) {
+      Network network, Layout layout, List<PlacedStep> steps, List<Frame> frames, int groups) {
     for (Frame frame : frames) {
       check(frame, layout, groups);
     }
@@ -62,9 +60,9 @@ final class Proof {
     ends.view(logits);
     ends.view(layout.gradient(last), logits);
     proof.check("the image or the loss", ends.list());
-    for (Map.Entry<Integer, Step> step : steps.entrySet()) {
-      String name = network.nodes().get(step.getKey()).name();
-      proof.check(name, proof.reaches(step.getValue()));
+    for (PlacedStep placed : steps) {
+      String name = network.nodes().get(placed.node()).name();
+      proof.check(name, proof.reaches(placed.step()));
     }
   }
 

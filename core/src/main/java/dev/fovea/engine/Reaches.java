@@ -70,11 +70,20 @@ final class Reaches {
     add(Place.PARAMETERS, Span.weights(g).plus(weightsAt), 1);
   }
 
-  /** The gradient of a bias. */
+  /** The biases of a layer; none if {@code biasAt} is -1. */
+  void bias(int biasAt, int channels) {
+    if (biasAt >= 0) {
+      add(Place.PARAMETERS, biasAt, channels);
+    }
+  }
+
+  /** The gradient of a bias; nothing if {@code biasAt} is -1. */
   void channelSums(View dOut, int biasAt) {
-    view(dOut);
-    add(Place.PARAMETERS, biasAt, dOut.channels());
-    scratch();
+    if (biasAt >= 0) {
+      view(dOut);
+      add(Place.PARAMETERS, biasAt, dOut.channels());
+      scratch();
+    }
   }
 
   /** The windows of a pooling over all channels of a value, and likewise of its gradient. */

@@ -13,17 +13,22 @@ final class Reordering {
   private Reordering() {}
 
   /**
-   * Moves each ReLU that feeds a max pooling behind it, where fewer elements are left. The largest
-   * of some numbers, made positive, is the largest of these numbers made positive; and where it is
-   * zero, no gradient passes in either order.
+   * Moves each ReLU that feeds a max pooling, and nothing else, behind it, where fewer elements are
+   * left. The largest of some numbers, made positive, is the largest of these numbers made
+   * positive; and where it is zero, no gradient passes in either order.
    */
   static Network reluAfterPooling(Network network) {
     List<Node> nodes = new ArrayList<>(network.nodes());
+    int[] readers = new int[nodes.size()];
+    for (Node node : nodes) {
+      node.inputs().stream().filter(i -> i != Node.IMAGE).forEach(i -> readers[i]++);
+    }
     for (int i = 1; i < nodes.size(); i++) {
       Node pool = nodes.get(i);
       int before = pool.inputs().getFirst();
       if (pool.layer() instanceof MaxPool2d
           && before != Node.IMAGE
+          && readers[before] == 1
           && nodes.get(before).layer() instanceof Relu) {
         Node relu = nodes.get(before);
         nodes.set(before, new Node(pool.name(), pool.layer(), relu.inputs()));

@@ -1,7 +1,8 @@
 package dev.fovea.engine;
 
 /**
- * One layer made concrete: where its numbers lie, and which kernels run over them.
+ * One layer, or a part of one, made concrete: where its numbers lie, and which kernels run over
+ * them.
  *
  * <p>Work is cut in two ways: by groups of images, or into {@code parts} of all groups, of which a
  * thread computes one. Each number is computed whole by one thread, in the same order, however the
@@ -15,7 +16,10 @@ sealed interface Step
         ReluStep,
         DropoutStep,
         FlattenStep,
-        DenseStep {
+        DenseStep,
+        AddStep,
+        ConcatStep,
+        ForkStep {
 
   /** Part {@code part} of what depends on the parameters alone, before any group. */
   default void prepare(Frame f, int part, int parts) {}

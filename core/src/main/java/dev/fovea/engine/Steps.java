@@ -1,6 +1,8 @@
 package dev.fovea.engine;
 
 import dev.fovea.engine.kernel.View;
+import dev.fovea.net.Add;
+import dev.fovea.net.Concat;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
@@ -9,47 +11,56 @@ import dev.fovea.net.Layer;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Relu;
-import dev.fovea.net.Shape;
 import dev.fovea.net.Tensor;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.SequencedMap;
 
 /** From the layers of a network to the steps of a plan. */
 final class Steps {
 
   private final Network network;
   private final Layout layout;
+  private final Graph graph;
   private final boolean training;
   private final int groups;
 
   private Steps(Network network, Layout layout, boolean training, int groups) {
     this.network = network;
     this.layout = layout;
+    this.graph = layout.graph();
     this.training = training;
     this.groups = groups;
   }
 
   /**
-   * The steps in their order, by node, for {@code groups} groups of images. A convolution that is
-   * one step with the pooling that reads it stands for both.
+   * The steps in their order, for {@code groups} groups of images. Most layers are one step; a
+   * convolution that is one step with the pooling that reads it stands for both, and where several
+   * layers read a value a {@link ForkStep} follows the one that made it.
    */
-  static SequencedMap<Integer, Step> of(
-      Network network, Layout layout, boolean training, int groups) {
+  static List<PlacedStep> of(Network network, Layout layout, boolean training, int groups) {
     Steps make = new Steps(network, layout, training, groups);
-    SequencedMap<Integer, Step> steps = new LinkedHashMap<>();
-    List<Shape> inputs = network.inputShapes();
-    int parameters = 0;
+    List<PlacedStep> steps = new ArrayList<>();
+    int numbers = 0;
     for (int i = 0; i < network.nodes().size(); i++) {
-      List<Tensor> tensors = make.layer(i).tensors(inputs.get(i));
-      int weightsAt = parameters;
-      int biasAt = tensors.isEmpty() ? 0 : parameters + (int) tensors.getFirst().size();
+      List<Tensor> tensors = make.layer(i).tensors(make.graph.inputShape(i));
+      for (Step step : make.steps(i, numbers, tensors)) {
+        steps.add(new PlacedStep(i, step));
+      }
       for (Tensor tensor : tensors) {
-        parameters = Math.addExact(parameters, Math.toIntExact(tensor.size()));
+        numbers = Math.addExact(numbers, Math.toIntExact(tensor.size()));
       }
-      if (!layout.joins(make.input(i))) {
-        steps.put(i, make.step(i, weightsAt, biasAt));
-      }
+    }
+    return List.copyOf(steps);
+  }
+
+  private List<Step> steps(int node, int at, List<Tensor> tensors) {
+    List<Step> steps = new ArrayList<>();
+    if (!graph.joins(graph.input(node))) {
+      steps.add(step(node, at, tensors));
+    }
+    List<View> branches = layout.branches(node);
+    if (!branches.isEmpty()) {
+      steps.add(new ForkStep(branches.getFirst(), branches.subList(1, branches.size())));
     }
     return steps;
   }
@@ -58,50 +69,60 @@ final class Steps {
     return network.nodes().get(node).layer();
   }
 
-  private int input(int node) {
-    return network.nodes().get(node).inputs().getFirst();
-  }
-
+  /** The gradient of a node's output; null if nothing needs it. */
   private View gradient(int node) {
-    return training && layout.learns(node) ? layout.gradient(node) : null;
+    return training && graph.learns(node) ? layout.gradient(node) : null;
   }
 
-  private Step step(int node, int weightsAt, int biasAt) {
-    View in = layout.value(input(node));
+  private Step step(int node, int at, List<Tensor> tensors) {
+    int biasAt = tensors.size() < 2 ? -1 : at + (int) tensors.getFirst().size();
+    View in = layout.value(graph.input(node));
     View out = layout.value(node);
-    View dIn = gradient(input(node));
+    View dIn = layout.gradient(node, 0);
     View dOut = training ? layout.gradient(node) : null;
     return switch (layer(node)) {
-      case Conv2d conv -> convolution(node, conv, weightsAt, biasAt);
+      case Conv2d conv -> convolution(node, conv, at, biasAt);
       case MaxPool2d pool -> MaxPoolStep.of(pool, in, out, dIn, dOut, layout.numbers(node));
-      case Relu relu -> new ReluStep(in, out, dIn, dOut);
+      case Relu _ -> new ReluStep(in, out, dIn, dOut);
       case Dropout dropout -> DropoutStep.of(node, dropout, in, out, dIn, dOut);
-      case Flatten flatten -> new FlattenStep(in, out, dIn, dOut);
-      case Dense dense ->
+      case Flatten _ -> new FlattenStep(in, out, dIn, dOut);
+      case Dense _ ->
           DenseStep.of(
-              in,
-              out,
-              dIn,
-              dOut,
-              groups,
-              (int) layout.size(),
-              layout.images(node),
-              weightsAt,
-              biasAt);
+              in, out, dIn, dOut, groups, (int) layout.size(), layout.images(node), at, biasAt);
+      case Add _ -> new AddStep(values(node), graph.over(node), out, gradients(node), dOut);
+      case Concat _ -> ConcatStep.of(values(node), out, gradients(node), dOut);
+      default -> // TODO(issue 4): the other layers
+          throw new IllegalArgumentException(
+              "network %s, layer %s (%s): cannot run yet"
+                  .formatted(network.name(), network.nodes().get(node).name(), layer(node)));
     };
   }
 
+  /** The inputs of a node. */
+  private List<View> values(int node) {
+    return graph.inputs(node).stream().map(layout::value).toList();
+  }
+
+  /** Their gradients, null where nothing needs one. */
+  private List<View> gradients(int node) {
+    List<View> gradients = new ArrayList<>();
+    for (int k = 0; k < graph.inputs(node).size(); k++) {
+      gradients.add(gradient(node) == null ? null : layout.gradient(node, k));
+    }
+    return gradients;
+  }
+
   private Step convolution(int node, Conv2d conv, int weightsAt, int biasAt) {
-    View in = layout.value(input(node));
-    if (layout.joins(node)) {
-      int reader = layout.pool(node);
+    View in = layout.value(graph.input(node));
+    if (graph.joins(node)) {
+      int reader = graph.pool(node);
       MaxPool2d pool = (MaxPool2d) layer(reader);
       PooledRoom room = layout.room(reader).orElseThrow();
       View out = layout.value(reader);
       return ConvPoolStep.of(conv, pool, room, in, out, gradient(reader), weightsAt, biasAt);
     }
     View out = layout.value(node);
-    View dIn = gradient(input(node));
+    View dIn = layout.gradient(node, 0);
     View dOut = gradient(node);
     return layout
         .filters(node)

@@ -4,6 +4,7 @@ import dev.fovea.engine.kernel.FilterTransform;
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.TileTransform;
 import dev.fovea.net.Conv2d;
+import dev.fovea.net.Padding;
 import dev.fovea.net.Shape;
 import java.util.Optional;
 
@@ -40,9 +41,13 @@ record Tiling(int inputs, int outputs, int taps, int side, int rows, int columns
   /** The tiling of a convolution where it pays. */
   static Optional<Tiling> of(Conv2d layer, Shape in, Shape out) {
     int taps = layer.kernelHeight();
-    boolean fits = taps == layer.kernelWidth() && (taps == 3 || taps == 5) && layer.stride() == 1;
-    if (!fits
-        || layer.padding() >= taps
+    boolean square = taps == layer.kernelWidth() && (taps == 3 || taps == 5);
+    boolean plain = layer.stride() == 1 && layer.dilation() == 1 && layer.groups() == 1;
+    Padding.Sides sides = layer.sides(in);
+    if (!square
+        || !plain
+        || !sides.even()
+        || sides.top() >= taps
         || Math.min(in.channels(), out.channels()) < LEAST_CHANNELS) {
       return Optional.empty();
     }

@@ -61,6 +61,7 @@ record WinogradStep(
     Tiling t = place.tiling();
     int[] tiles = Offsets.grid(1, t.chunk(), 0, Lanes.COUNT);
     int channel = t.channelStride();
+    int padding = ConvStep.sides(layer, in).top();
     Correlation values =
         new Correlation(
             Offsets.grid(1, t.inputs(), 0, channel),
@@ -81,9 +82,9 @@ record WinogradStep(
             t.inputs());
     return new WinogradStep(
         t,
-        new TiledView(in, t, layer.padding()),
+        new TiledView(in, t, padding),
         new TiledView(out, t, 0),
-        dIn == null ? null : new TiledView(dIn, t, layer.padding()),
+        dIn == null ? null : new TiledView(dIn, t, padding),
         dOut == null ? null : new TiledView(dOut, t, 0),
         values,
         gradients,
@@ -141,7 +142,7 @@ record WinogradStep(
           outputs(f) + p * tiling.outputStride() - c0 * tiling.channelStride(),
           f.x,
           f.shared + filtersAt + p * tiling.filterStride(),
-          p == BIAS_POINT ? f.parameters : null,
+          p == BIAS_POINT && biasAt >= 0 ? f.parameters : null,
           biasAt,
           0,
           n,
@@ -238,16 +239,7 @@ record WinogradStep(
         f.gradient,
         weightsAt,
         filterScratch(f));
-    f.kernels.channelSums(
-        dOut.view(),
-        f.x,
-        f.groups,
-        f.groupStride,
-        f.gradient,
-        biasAt,
-        Step.cut(tiling.outputs(), part, parts),
-        Step.cut(tiling.outputs(), part + 1, parts),
-        f.scratch);
+    ConvStep.biasGradient(f, dOut.view(), biasAt, part, parts);
   }
 
   private void readInputs(Frame f, int block, int first, int n) {
@@ -336,7 +328,7 @@ record WinogradStep(
     Span firsts = Span.steps(tiling.outputs(), (long) values.outChannel() - tiling.channelStride());
     r.add(Place.OWN, some.plus(firsts).plus(outputs), Lanes.COUNT);
     r.add(Place.SHARED, Span.weights(values).plus(filterPoints).plus(filtersAt), 1);
-    r.add(Place.PARAMETERS, biasAt, tiling.outputs());
+    r.bias(biasAt, tiling.outputs());
     r.add(Place.OWN, tileScratchAt(), TiledView.SCRATCH_ROWS * (long) Lanes.COUNT);
     r.add(Place.OWN, filterScratchAt(), FilterTransform.SCRATCH);
     r.add(Place.PARAMETERS, weightsAt, filters.weights(tiling.inputs() * tiling.outputs()));

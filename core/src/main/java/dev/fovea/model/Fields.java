@@ -82,6 +82,10 @@ record Fields(String where, Json.Obj object) {
     return real(name, value(name));
   }
 
+  double real(String name, double otherwise) {
+    return object.get(name).map(value -> real(name, value)).orElse(otherwise);
+  }
+
   /** A list of finite numbers, or the only one. */
   List<Double> reals(String name) {
     return value(name) instanceof Json.Arr(List<Json> items)

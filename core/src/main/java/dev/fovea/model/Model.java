@@ -52,10 +52,10 @@ public final class Model {
       List<String> classes,
       Scaling scaling,
       Preparation preparation) {
-    if (parameters.length != network.parameterCount()) {
+    if (parameters.length != network.numberCount()) {
       throw new InputException(
           "network %s has %d parameters, not %d"
-              .formatted(network.name(), network.parameterCount(), parameters.length));
+              .formatted(network.name(), network.numberCount(), parameters.length));
     }
     if (classes.size() != network.output().size()) {
       throw new InputException(

@@ -136,7 +136,7 @@ public final class ModelFile {
   }
 
   private static float[] parameters(Path file, SafetensorsReader in, Network network) {
-    float[] parameters = allocate(file, network.parameterCount());
+    float[] parameters = allocate(file, network.numberCount());
     for (Slot slot : slots(network)) {
       in.read(in.tensor(slot.tensor().name()).orElseThrow(), slot.of(parameters));
       String fault = fault(slot, parameters);

@@ -3,14 +3,15 @@ package dev.fovea.net;
 import java.util.List;
 
 /**
- * A fully connected layer with a bias for each output.
+ * A fully connected layer, usually with a bias for each output.
  *
  * <p>In: a vector of n features (put a {@link Flatten} before it if there are rows and columns).
  * Out: a vector of {@code outFeatures}. Weights: {@code [outFeatures, n]}.
  *
  * @param outFeatures how many outputs there are, at least 1
+ * @param bias whether a bias is added; so unless said
  */
-public record Dense(int outFeatures) implements Layer {
+public record Dense(int outFeatures, boolean bias) implements Layer {
 
   /**
    * Checks the size.
@@ -19,6 +20,16 @@ public record Dense(int outFeatures) implements Layer {
    */
   public Dense {
     Require.atLeast(1, outFeatures, "Dense: outFeatures");
+  }
+
+  /** With a bias. */
+  public Dense(int outFeatures) {
+    this(outFeatures, true);
+  }
+
+  /** The same layer without a bias. */
+  public Dense withoutBias() {
+    return new Dense(outFeatures, false);
   }
 
   @Override
@@ -36,9 +47,14 @@ public record Dense(int outFeatures) implements Layer {
 
   @Override
   public List<Tensor> tensors(Shape in) {
-    return List.of(
-        new Tensor("weight", List.of(outFeatures, in.size()), in.size()),
-        new Tensor("bias", List.of(outFeatures), in.size()));
+    Tensor weight =
+        new Tensor(
+            "weight", Tensor.Role.WEIGHT, List.of(outFeatures, in.size()), in.size(), outFeatures);
+    return bias
+        ? List.of(
+            weight,
+            new Tensor("bias", Tensor.Role.BIAS, List.of(outFeatures), in.size(), outFeatures))
+        : List.of(weight);
   }
 
   @Override
@@ -48,6 +64,6 @@ public record Dense(int outFeatures) implements Layer {
 
   @Override
   public String toString() {
-    return "Dense " + outFeatures;
+    return "Dense " + outFeatures + (bias ? "" : ", no bias");
   }
 }

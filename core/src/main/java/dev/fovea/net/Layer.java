@@ -3,7 +3,17 @@ package dev.fovea.net;
 import java.util.List;
 
 /** One layer of a network: what it computes, as an immutable value without numbers of its own. */
-public sealed interface Layer permits Conv2d, MaxPool2d, Relu, Dropout, Flatten, Dense {
+public sealed interface Layer
+    permits Conv2d,
+        Dense,
+        Pooling,
+        Activation,
+        Normalization,
+        Join,
+        Dropout,
+        Flatten,
+        Softmax,
+        LogSoftmax {
 
   /** The short lower-case name that numbered node names start with: {@code conv}, {@code pool}. */
   String kind();
@@ -16,7 +26,22 @@ public sealed interface Layer permits Conv2d, MaxPool2d, Relu, Dropout, Flatten,
    */
   Shape output(Shape input);
 
-  /** The tensors that training changes, in the order in which they are stored; often none. */
+  /**
+   * The shape that comes out when {@code inputs} go in: exactly one, unless the layer is a {@link
+   * Join}.
+   *
+   * @throws IllegalArgumentException if the layer cannot take them; the message says what it needs
+   */
+  default Shape output(List<Shape> inputs) {
+    if (inputs.size() != 1) {
+      throw new IllegalArgumentException("takes exactly one input, not " + inputs.size());
+    }
+    return output(inputs.getFirst());
+  }
+
+  /**
+   * The tensors that the layer computes with, in the order in which they are stored; often none.
+   */
   default List<Tensor> tensors(Shape input) {
     return List.of();
   }

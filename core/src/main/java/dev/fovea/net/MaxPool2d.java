@@ -3,23 +3,29 @@ package dev.fovea.net;
 /**
  * The largest value of each window of each channel.
  *
- * <p>In: {@code c x h x w}. Out: {@code c x ((h - kernel) / stride + 1) x ((w - kernel) / stride +
- * 1)}, rounded down: rows and columns that fill no window are dropped. Among equal values the first
- * in reading order gets the gradient, as in PyTorch.
+ * <p>In: {@code c x h x w}. Out: {@code c} x what {@link PoolSize} says of h and w. Among equal
+ * values the first in reading order gets the gradient, as in PyTorch. What lies in the padding is
+ * never the largest.
  *
  * @param kernel rows and columns of a window, at least 1
  * @param stride step of the window; equal to {@code kernel} unless said
+ * @param padding rows and columns around the image, at most half of the kernel; 0 unless said
+ * @param ceilMode whether a last window that the image does not fill counts too; false unless said
  */
-public record MaxPool2d(int kernel, int stride) implements Layer {
+public record MaxPool2d(int kernel, int stride, int padding, boolean ceilMode) implements Pooling {
 
   /**
    * Checks the sizes.
    *
-   * @throws IllegalArgumentException if one is less than 1
+   * @throws IllegalArgumentException if one is out of its range
    */
   public MaxPool2d {
-    Require.atLeast(1, kernel, "MaxPool2d: kernel");
-    Require.atLeast(1, stride, "MaxPool2d: stride");
+    PoolSize.check("MaxPool2d", kernel, stride, padding);
+  }
+
+  /** Without padding; what fills no window is dropped. */
+  public MaxPool2d(int kernel, int stride) {
+    this(kernel, stride, 0, false);
   }
 
   /** Windows side by side: stride equal to kernel. */
@@ -27,24 +33,23 @@ public record MaxPool2d(int kernel, int stride) implements Layer {
     this(kernel, kernel);
   }
 
-  @Override
-  public String kind() {
-    return "pool";
+  /** The same layer with another padding on all four sides. */
+  public MaxPool2d withPadding(int padding) {
+    return new MaxPool2d(kernel, stride, padding, ceilMode);
+  }
+
+  /** The same layer in which a last window that the image does not fill counts too. */
+  public MaxPool2d withCeilMode() {
+    return new MaxPool2d(kernel, stride, padding, true);
   }
 
   @Override
   public Shape output(Shape in) {
-    int height = Require.windows(in.height(), kernel, stride, 0);
-    int width = Require.windows(in.width(), kernel, stride, 0);
-    if (height < 1 || width < 1) {
-      throw new IllegalArgumentException(
-          "a window of %d x %d does not fit into %s".formatted(kernel, kernel, in));
-    }
-    return new Shape(in.channels(), height, width);
+    return PoolSize.output(in, kernel, stride, padding, ceilMode);
   }
 
   @Override
   public String toString() {
-    return "MaxPool2d " + kernel + (stride == kernel ? "" : ", stride " + stride);
+    return PoolSize.text("MaxPool2d", kernel, stride, padding, ceilMode);
   }
 }

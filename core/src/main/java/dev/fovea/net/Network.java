@@ -12,8 +12,8 @@ import java.util.Set;
  * a {@code Model} joins it with trained parameters.
  *
  * <p>The nodes stand in an order in which each one comes after its inputs; the last one is the
- * output. Every other node feeds exactly one later node (branches come with the layers that join
- * them again).
+ * output. Every other node feeds at least one later node; where it feeds several, these are
+ * branches, which a {@link Join} makes one again. {@link NetworkBuilder} makes such a graph.
  *
  * @param name what the network is called: {@code lenet}
  * @param input the shape of one image
@@ -69,14 +69,15 @@ public record Network(String name, Shape input, List<Node> nodes) {
               .formatted(name, classes));
     }
     Node head = nodes.get(last);
-    fitted.set(last, new Node(head.name(), new Dense(classes), head.inputs()));
+    boolean bias = ((Dense) head.layer()).bias();
+    fitted.set(last, new Node(head.name(), new Dense(classes, bias), head.inputs()));
     return new Network(name, input, fitted);
   }
 
   private static boolean keepsSize(Layer layer) {
     return switch (layer) {
-      case Relu _, Dropout _ -> true;
-      case Conv2d _, MaxPool2d _, Flatten _, Dense _ -> false;
+      case Activation _, Dropout _, Softmax _, LogSoftmax _ -> true;
+      case Conv2d _, Dense _, Pooling _, Normalization _, Join _, Flatten _ -> false;
     };
   }
 
@@ -90,10 +91,10 @@ public record Network(String name, Shape input, List<Node> nodes) {
     return shapes().getLast();
   }
 
-  /** The shape that goes into each node, in order. */
+  /** The shape of the first input of each node, in order; only a {@link Join} has more. */
   public List<Shape> inputShapes() {
     List<Shape> shapes = shapes();
-    return nodes.stream().map(node -> inputShape(node, input, shapes)).toList();
+    return nodes.stream().map(node -> inputShape(node.inputs().getFirst(), input, shapes)).toList();
   }
 
   /** All tensors in the order of their nodes, with full names: {@code conv1.weight}. */
@@ -107,8 +108,17 @@ public record Network(String name, Shape input, List<Node> nodes) {
     return tensors;
   }
 
-  /** How many numbers training changes. */
+  /** How many numbers are learnt from their gradient. */
   public long parameterCount() {
+    long count = 0;
+    for (Tensor tensor : tensors()) {
+      count = Math.addExact(count, tensor.role().trained() ? tensor.size() : 0);
+    }
+    return count;
+  }
+
+  /** How many numbers all tensors hold, also those that are measured and not learnt. */
+  public long numberCount() {
     long count = 0;
     for (Tensor tensor : tensors()) {
       count = Math.addExact(count, tensor.size());
@@ -116,32 +126,36 @@ public record Network(String name, Shape input, List<Node> nodes) {
     return count;
   }
 
-  private static Shape inputShape(Node node, Shape image, List<Shape> outputs) {
-    int from = node.inputs().getFirst();
+  private static Shape inputShape(int from, Shape image, List<Shape> outputs) {
     return from == Node.IMAGE ? image : outputs.get(from);
   }
 
   private static List<Shape> shapes(String name, Shape input, List<Node> nodes) {
     List<Shape> shapes = new ArrayList<>();
     for (Node node : nodes) {
-      Shape in = inputShape(node, input, shapes);
+      List<Shape> in = node.inputs().stream().map(i -> inputShape(i, input, shapes)).toList();
       try {
         shapes.add(node.layer().output(in));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
             "network %s, layer %s (%s) with input %s: %s"
-                .formatted(name, node.name(), node.layer(), in, e.getMessage()),
+                .formatted(name, node.name(), node.layer(), text(in), e.getMessage()),
             e);
       }
     }
     return List.copyOf(shapes);
   }
 
+  private static String text(List<Shape> shapes) {
+    return String.join(" and ", shapes.stream().map(Shape::toString).toList());
+  }
+
   private static void checkSizes(String name, List<Node> nodes, List<Shape> shapes, Shape input) {
     long count = 0;
     for (Node node : nodes) {
       try {
-        for (Tensor tensor : node.layer().tensors(inputShape(node, input, shapes))) {
+        for (Tensor tensor :
+            node.layer().tensors(inputShape(node.inputs().getFirst(), input, shapes))) {
           count = Math.addExact(count, tensor.size());
         }
       } catch (ArithmeticException e) {
@@ -160,22 +174,28 @@ public record Network(String name, Shape input, List<Node> nodes) {
 
   private static void checkGraph(String name, List<Node> nodes) {
     Set<String> names = new HashSet<>();
-    Set<Integer> used = new HashSet<>();
+    Set<Integer> fed = new HashSet<>();
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
       String where = "network " + name + ", layer " + node.name() + ": ";
       if (!names.add(node.name())) {
         throw new IllegalArgumentException(where + "the name is used twice");
       }
-      if (node.inputs().size() != 1) {
-        throw new IllegalArgumentException(where + "needs exactly one input");
+      if (node.inputs().isEmpty()) {
+        throw new IllegalArgumentException(where + "needs an input");
       }
-      int from = node.inputs().getFirst();
-      if (from < Node.IMAGE || from >= i) {
-        throw new IllegalArgumentException(where + "its input must come before it");
+      for (int from : node.inputs()) {
+        if (from < Node.IMAGE || from >= i) {
+          throw new IllegalArgumentException(where + "its input must come before it");
+        }
+        fed.add(from);
       }
-      if (!used.add(from)) {
-        throw new IllegalArgumentException(where + "its input already feeds another layer");
+    }
+    for (int i = 0; i < nodes.size() - 1; i++) {
+      if (!fed.contains(i)) {
+        throw new IllegalArgumentException(
+            "network %s, layer %s: feeds no other layer, but only the last one is the output"
+                .formatted(name, nodes.get(i).name()));
       }
     }
   }

@@ -1,16 +1,11 @@
 package dev.fovea.net;
 
-/** The rectifier max(0, x), element by element; shapes stay as they are. */
-public record Relu() implements Layer {
+/** The rectifier max(0, x), element by element. */
+public record Relu() implements Activation {
 
   @Override
   public String kind() {
     return "relu";
-  }
-
-  @Override
-  public Shape output(Shape in) {
-    return in;
   }
 
   @Override

@@ -12,6 +12,12 @@ final class Require {
     }
   }
 
+  static void positive(double value, String what) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(what + " must be more than 0, not " + value);
+    }
+  }
+
   /** How many windows fit along one side; less than 1 if none does. */
   static int windows(int size, int kernel, int stride, int padding) {
     long room = size + 2L * padding - kernel;

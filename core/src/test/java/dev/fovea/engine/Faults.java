@@ -86,7 +86,7 @@ final class Faults {
 
     Step step(int groups) {
       Network nodes = Reordering.reluAfterPooling(network);
-      return Steps.of(nodes, new Layout(nodes, true), true, groups).get(node);
+      return PlacedStep.first(Steps.of(nodes, new Layout(nodes, true), true, groups), node);
     }
   }
 

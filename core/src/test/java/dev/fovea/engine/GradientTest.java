@@ -35,7 +35,8 @@ class GradientTest {
   private static final double STEP = 1e-6;
 
   static Stream<Arguments> networks() {
-    return TestNetworks.all().stream().map(n -> Arguments.argumentSet(n.name(), n));
+    return Stream.concat(TestNetworks.all().stream(), TestNetworks.graphs().stream())
+        .map(n -> Arguments.argumentSet(n.name(), n));
   }
 
   @ParameterizedTest

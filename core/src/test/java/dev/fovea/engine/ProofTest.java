@@ -8,7 +8,6 @@ import dev.fovea.net.Network;
 import dev.fovea.net.Zoo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +34,8 @@ class ProofTest {
     Network nodes = Reordering.reluAfterPooling(fault.network());
     Layout layout = new Layout(nodes, true);
     Proof proof = Proof.of(nodes, layout);
-    Map<Integer, Step> steps = Steps.of(nodes, layout, true, GROUPS);
-    Step step = steps.get(fault.node());
+    List<PlacedStep> steps = new ArrayList<>(Steps.of(nodes, layout, true, GROUPS));
+    Step step = PlacedStep.first(steps, fault.node());
     String name = nodes.nodes().get(fault.node()).name();
     assertThatCode(() -> proof.check(name, proof.reaches(step))).doesNotThrowAnyException();
     Step wrong = fault.change().apply(step);
@@ -47,7 +46,8 @@ class ProofTest {
             name
                 + " reaches for floats -?\\d+ to \\d+ of (a block|the shared floats|a thread's own"
                 + " floats|the parameters), which lie in no one room: this is a bug");
-    steps.put(fault.node(), wrong);
+    steps.set(
+        steps.indexOf(new PlacedStep(fault.node(), step)), new PlacedStep(fault.node(), wrong));
     assertThatThrownBy(() -> Proof.check(nodes, layout, steps, List.of(), GROUPS))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith(name + " reaches for ");
@@ -97,9 +97,9 @@ class ProofTest {
             sharedAt + shared,
             sharedAt + (int) layout.shared() + own));
     if (fits) {
-      Proof.check(nodes, layout, Map.of(), frames, GROUPS);
+      Proof.check(nodes, layout, List.of(), frames, GROUPS);
     } else {
-      assertThatThrownBy(() -> Proof.check(nodes, layout, Map.of(), frames, GROUPS))
+      assertThatThrownBy(() -> Proof.check(nodes, layout, List.of(), frames, GROUPS))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageStartingWith("3 groups, shared floats from ")
           .hasMessageEndingWith("this is a bug");

@@ -51,7 +51,8 @@ class ReachTest {
     for (boolean training : new boolean[] {false, true}) {
       Layout layout = new Layout(nodes, training);
       Proof proof = Proof.of(nodes, layout);
-      for (Step step : Steps.of(nodes, layout, training, GROUPS).values()) {
+      for (PlacedStep placed : Steps.of(nodes, layout, training, GROUPS)) {
+        Step step = placed.step();
         List<Reach> reaches = proof.reaches(step);
         for (Backend backend : List.of(Backend.scalar(), Backend.current())) {
           Memory free = new Memory(network, layout, backend);
@@ -80,7 +81,7 @@ class ReachTest {
       f = new Frame(backend.kernels(), x, stride, shared, shared + (int) layout.shared());
       f.groups = GROUPS;
       f.draw = 1;
-      parameters = random(random, (int) network.parameterCount());
+      parameters = random(random, (int) network.numberCount());
       gradient = random(random, parameters.length);
     }
 

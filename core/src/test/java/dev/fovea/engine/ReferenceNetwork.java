@@ -1,14 +1,20 @@
 package dev.fovea.engine;
 
+import dev.fovea.net.Add;
+import dev.fovea.net.Concat;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
+import dev.fovea.net.Node;
+import dev.fovea.net.Padding;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import dev.fovea.net.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -55,25 +61,47 @@ final class ReferenceNetwork {
 
   /** The output for one image, at a place in the batch, which only dropout asks for. */
   double[] logits(double[] parameters, double[] image, int place) {
-    double[] x = image;
+    List<double[]> values = new ArrayList<>();
     int at = 0;
     for (int i = 0; i < network.nodes().size(); i++) {
       Shape in = inputs.get(i);
       Shape out = outputs.get(i);
-      x =
+      List<double[]> xs =
+          network.nodes().get(i).inputs().stream()
+              .map(from -> from == Node.IMAGE ? image : values.get(from))
+              .toList();
+      double[] x = xs.getFirst();
+      values.add(
           switch (network.nodes().get(i).layer()) {
             case Conv2d conv -> conv(conv, in, out, x, parameters, at);
             case MaxPool2d pool -> pool(pool, in, out, x);
-            case Relu relu -> relu(x);
+            case Relu _ -> relu(x);
             case Dropout dropout -> drop(dropout, i, place, x);
-            case Flatten flatten -> x;
-            case Dense dense -> dense(in.size(), out.size(), x, parameters, at);
-          };
+            case Flatten _ -> x;
+            case Dense dense -> dense(dense, in.size(), out.size(), x, parameters, at);
+            case Add _ -> add(xs);
+            case Concat _ -> concat(xs);
+            default -> throw new UnsupportedOperationException();
+          });
       for (Tensor tensor : network.nodes().get(i).layer().tensors(in)) {
         at += (int) tensor.size();
       }
     }
-    return x;
+    return values.getLast();
+  }
+
+  private static double[] add(List<double[]> xs) {
+    double[] sum = new double[xs.getFirst().length];
+    for (double[] x : xs) {
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += x[i];
+      }
+    }
+    return sum;
+  }
+
+  private static double[] concat(List<double[]> xs) {
+    return xs.stream().flatMapToDouble(Arrays::stream).toArray();
   }
 
   private static double[] conv(
@@ -82,15 +110,16 @@ final class ReferenceNetwork {
     int kw = conv.kernelWidth();
     int biasAt = weightsAt + out.channels() * in.channels() * kh * kw;
     double[] y = new double[out.size()];
+    Padding.Sides sides = conv.sides(in);
     for (int o = 0; o < out.channels(); o++) {
       for (int row = 0; row < out.height(); row++) {
         for (int column = 0; column < out.width(); column++) {
-          double sum = w[biasAt + o];
+          double sum = conv.bias() ? w[biasAt + o] : 0;
           for (int c = 0; c < in.channels(); c++) {
             for (int i = 0; i < kh; i++) {
               for (int j = 0; j < kw; j++) {
-                int r = row * conv.stride() - conv.padding() + i;
-                int s = column * conv.stride() - conv.padding() + j;
+                int r = row * conv.stride() - sides.top() + i;
+                int s = column * conv.stride() - sides.left() + j;
                 if (r >= 0 && r < in.height() && s >= 0 && s < in.width()) {
                   sum +=
                       w[weightsAt + ((o * in.channels() + c) * kh + i) * kw + j]
@@ -153,10 +182,11 @@ final class ReferenceNetwork {
     return y;
   }
 
-  private static double[] dense(int in, int out, double[] x, double[] w, int weightsAt) {
+  private static double[] dense(
+      Dense dense, int in, int out, double[] x, double[] w, int weightsAt) {
     double[] y = new double[out];
     for (int o = 0; o < out; o++) {
-      y[o] = w[weightsAt + out * in + o];
+      y[o] = dense.bias() ? w[weightsAt + out * in + o] : 0;
       for (int i = 0; i < in; i++) {
         y[o] += w[weightsAt + o * in + i] * x[i];
       }

@@ -25,7 +25,7 @@ final class TestImages {
   /** Uniform, and large enough that no layer's output dies away. */
   static float[] parameters(Network network, long seed) {
     Random random = new Random(seed);
-    float[] parameters = new float[Math.toIntExact(network.parameterCount())];
+    float[] parameters = new float[Math.toIntExact(network.numberCount())];
     int at = 0;
     for (Tensor tensor : network.tensors()) {
       float bound = (float) (1.7 / Math.sqrt(tensor.fanIn()));

@@ -1,11 +1,16 @@
 package dev.fovea.engine;
 
+import dev.fovea.net.Add;
+import dev.fovea.net.Concat;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
+import dev.fovea.net.NetworkBuilder;
+import dev.fovea.net.Node;
+import dev.fovea.net.Padding;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import java.util.List;
@@ -233,6 +238,72 @@ final class TestNetworks {
             new Dropout(0.3),
             dense(),
             new Dropout(0.25)));
+  }
+
+  /** Values with several readers, and layers with several inputs. */
+  static List<Network> graphs() {
+    return List.of(residual(), branches(), tangle());
+  }
+
+  /** The gradient of what is added goes two ways, through tiles and around them. */
+  private static Network residual() {
+    NetworkBuilder net = new NetworkBuilder("residual blocks", new Shape(2, 9, 9));
+    net.add(new Conv2d(8, 3).withPadding(1));
+    int x = net.add(new Relu());
+    net.add(new Conv2d(8, 3).withPadding(1).withoutBias());
+    net.add(new Relu());
+    int y = net.add(new Conv2d(8, 3).withPadding(1));
+    net.add(new Add(), y, x);
+    x = net.add(new Relu());
+    y = net.add(new Conv2d(5, 3).withStride(2).withPadding(1));
+    int shortcut = net.add(new Conv2d(5, 1).withStride(2).withoutBias(), x);
+    net.add(new Add(), shortcut, y);
+    net.add(new Relu());
+    net.add(new MaxPool2d(2));
+    net.add(new Flatten());
+    net.add(dense());
+    return net.build();
+  }
+
+  /** Poolings and convolutions of one value, with borders of their own, side by side. */
+  private static Network branches() {
+    NetworkBuilder net = new NetworkBuilder("branches", new Shape(1, 8, 7));
+    int x = net.add(new Conv2d(3, 2));
+    int a = net.add(new Relu(), net.add(new Conv2d(2, 1), x));
+    net.add(new Conv2d(2, 1), x);
+    net.add(new Relu());
+    int b = net.add(new Conv2d(3, 3).withPadding(1));
+    int c = net.add(new MaxPool2d(1), x);
+    int d = net.add(new Conv2d(2, 4).withPadding(Padding.SAME), Node.IMAGE);
+    d = net.add(new MaxPool2d(2, 1), d);
+    x = net.add(new Concat(), a, b, c, d);
+    net.add(new Conv2d(2, 3).withPadding(1), x);
+    int left = net.add(new Flatten());
+    int right = net.add(new Flatten(), net.add(new MaxPool2d(3), x));
+    net.add(new Dense(4).withoutBias(), left);
+    left = net.add(new Relu());
+    right = net.add(new Dense(4), right);
+    net.add(new Add(), left, right, left);
+    net.add(dense());
+    return net.build();
+  }
+
+  /** A value added to itself and to what was made of it; the image joined to it. */
+  private static Network tangle() {
+    NetworkBuilder net = new NetworkBuilder("tangle", new Shape(2, 5, 6));
+    int x = net.add(new Conv2d(2, 3).withPadding(1));
+    int twice = net.add(new Add(), x, x);
+    int dropped = net.add(new Dropout(0.3), x);
+    net.add(new Add(), Node.IMAGE, twice, dropped, x);
+    net.add(new Concat(), net.last(), Node.IMAGE);
+    int y = net.add(new Relu());
+    net.add(new Flatten(), y);
+    int flat = net.add(new Relu());
+    int other = net.add(new Flatten(), y);
+    net.add(new Concat(), flat, other);
+    net.add(new Dropout(0.2));
+    net.add(dense());
+    return net.build();
   }
 
   /** Tiles in chunks as they come; too much work for many differences. */

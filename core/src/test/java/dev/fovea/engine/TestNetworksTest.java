@@ -17,7 +17,8 @@ class TestNetworksTest {
   private static Stream<Step> steps(List<Network> networks) {
     return networks.stream()
         .map(Reordering::reluAfterPooling)
-        .flatMap(n -> Steps.of(n, new Layout(n, true), true, GROUPS).values().stream());
+        .flatMap(n -> Steps.of(n, new Layout(n, true), true, GROUPS).stream())
+        .map(PlacedStep::step);
   }
 
   private static <S> List<S> steps(List<Network> networks, Class<S> kind) {

@@ -68,6 +68,7 @@ class WinogradTest {
   private static final class Check {
 
     private final Conv2d conv;
+    private final int padding;
     private final WinogradStep step;
     private final Frame f;
     private final View in;
@@ -81,6 +82,7 @@ class WinogradTest {
       this.step = (WinogradStep) plan.step(node);
       this.f = plan.frame();
       this.in = step.in().view();
+      this.padding = ConvStep.sides(conv, in).top();
       this.out = step.out().view();
       this.dIn = step.dIn().view();
       this.dOut = step.dOut().view();
@@ -130,7 +132,7 @@ class WinogradTest {
         for (int v = 0; v < conv.kernelHeight(); v++) {
           for (int u = 0; u < conv.kernelWidth(); u++) {
             double w = f.parameters[weight(s.o, i, v, u)];
-            sum += w * s.at(f, in, i, s.y + v - conv.padding(), s.x + u - conv.padding());
+            sum += w * s.at(f, in, i, s.y + v - padding, s.x + u - padding);
           }
         }
       }
@@ -143,7 +145,7 @@ class WinogradTest {
         for (int v = 0; v < conv.kernelHeight(); v++) {
           for (int u = 0; u < conv.kernelWidth(); u++) {
             double w = f.parameters[weight(o, s.i, v, u)];
-            sum += w * s.at(f, dOut, o, s.y + conv.padding() - v, s.x + conv.padding() - u);
+            sum += w * s.at(f, dOut, o, s.y + padding - v, s.x + padding - u);
           }
         }
       }
@@ -158,7 +160,7 @@ class WinogradTest {
           for (int x = 0; x < out.width(); x++) {
             sum +=
                 image.at(f, dOut, s.o, y, x)
-                    * image.at(f, in, s.i, y + s.v - conv.padding(), x + s.u - conv.padding());
+                    * image.at(f, in, s.i, y + s.v - padding, x + s.u - padding);
           }
         }
       }

@@ -33,7 +33,7 @@ class ModelTest {
 
   private static Model of(Network network) {
     Random random = new Random(7);
-    float[] parameters = new float[(int) network.parameterCount()];
+    float[] parameters = new float[(int) network.numberCount()];
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] = random.nextFloat(-0.1f, 0.1f);
     }

@@ -35,7 +35,7 @@ final class Models {
 
   static Model of(Network network) {
     SplittableRandom random = new SplittableRandom(5);
-    float[] parameters = new float[Math.toIntExact(network.parameterCount())];
+    float[] parameters = new float[Math.toIntExact(network.numberCount())];
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] = (float) random.nextDouble(-1, 1);
     }

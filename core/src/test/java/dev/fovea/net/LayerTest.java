@@ -3,6 +3,7 @@ package dev.fovea.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fovea.net.Tensor.Role;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,9 +46,12 @@ class LayerTest {
   void tensorsStandAsInPyTorch() {
     assertThat(new Conv2d(10, 3, 2, 1, 0).tensors(IMAGE))
         .containsExactly(
-            new Tensor("weight", List.of(10, 3, 3, 2), 18), new Tensor("bias", List.of(10), 18));
+            new Tensor("weight", Role.WEIGHT, List.of(10, 3, 3, 2), 18, 60),
+            new Tensor("bias", Role.BIAS, List.of(10), 18, 60));
     assertThat(new Dense(5).tensors(Shape.vector(7)))
-        .containsExactly(new Tensor("weight", List.of(5, 7), 7), new Tensor("bias", List.of(5), 7));
+        .containsExactly(
+            new Tensor("weight", Role.WEIGHT, List.of(5, 7), 7, 5),
+            new Tensor("bias", Role.BIAS, List.of(5), 7, 5));
     assertThat(new Relu().tensors(IMAGE)).isEmpty();
     assertThat(new Dropout(0.5).tensors(IMAGE)).isEmpty();
     assertThat(new Flatten().tensors(IMAGE)).isEmpty();

@@ -3,6 +3,7 @@ package dev.fovea.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fovea.net.Tensor.Role;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,12 +53,12 @@ class NetworkTest {
         Network.of("small", IMAGE, new Conv2d(2, 3), new Flatten(), new Dense(4), new Dense(3));
     assertThat(network.tensors())
         .containsExactly(
-            new Tensor("conv1.weight", List.of(2, 1, 3, 3), 9),
-            new Tensor("conv1.bias", List.of(2), 9),
-            new Tensor("dense1.weight", List.of(4, 72), 72),
-            new Tensor("dense1.bias", List.of(4), 72),
-            new Tensor("dense2.weight", List.of(3, 4), 4),
-            new Tensor("dense2.bias", List.of(3), 4));
+            new Tensor("conv1.weight", Role.WEIGHT, List.of(2, 1, 3, 3), 9, 18),
+            new Tensor("conv1.bias", Role.BIAS, List.of(2), 9, 18),
+            new Tensor("dense1.weight", Role.WEIGHT, List.of(4, 72), 72, 4),
+            new Tensor("dense1.bias", Role.BIAS, List.of(4), 72, 4),
+            new Tensor("dense2.weight", Role.WEIGHT, List.of(3, 4), 4, 3),
+            new Tensor("dense2.bias", Role.BIAS, List.of(3), 4, 3));
     assertThat(network.parameterCount()).isEqualTo(18 + 2 + 288 + 4 + 12 + 3);
   }
 
@@ -109,10 +110,11 @@ class NetworkTest {
         "network bad, layer first: the name is used twice");
     assertRefused(
         () -> graph(first, new Node("second", relu, List.of())),
-        "network bad, layer second: needs exactly one input");
+        "network bad, layer second: needs an input");
     assertRefused(
         () -> graph(first, new Node("second", relu, List.of(0, 0))),
-        "network bad, layer second: needs exactly one input");
+        "network bad, layer second (ReLU) with input 1 x 28 x 28 and 1 x 28 x 28: takes exactly"
+            + " one input, not 2");
     assertRefused(
         () -> graph(first, new Node("second", relu, List.of(1))),
         "network bad, layer second: its input must come before it");
@@ -121,7 +123,7 @@ class NetworkTest {
         "network bad, layer second: its input must come before it");
     assertRefused(
         () -> graph(first, new Node("second", relu, List.of(Node.IMAGE))),
-        "network bad, layer second: its input already feeds another layer");
+        "network bad, layer first: feeds no other layer, but only the last one is the output");
   }
 
   private static Network graph(Node... nodes) {

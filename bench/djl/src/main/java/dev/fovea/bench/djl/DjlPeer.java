@@ -22,6 +22,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import dev.fovea.bench.Convolutions;
 import dev.fovea.bench.Heat;
 import dev.fovea.bench.PeerSide;
 import dev.fovea.bench.SideMain;
@@ -97,7 +98,7 @@ final class DjlPeer extends PeerSide {
               .setKernelShape(new Shape(c.kernelHeight(), c.kernelWidth()))
               .setFilters(c.outChannels())
               .optStride(new Shape(c.stride(), c.stride()))
-              .optPadding(new Shape(c.padding(), c.padding()))
+              .optPadding(new Shape(Convolutions.padding(c), Convolutions.padding(c)))
               .build();
       case MaxPool2d p ->
           Pool.maxPool2dBlock(new Shape(p.kernel(), p.kernel()), new Shape(p.stride(), p.stride()));
@@ -105,6 +106,7 @@ final class DjlPeer extends PeerSide {
       case dev.fovea.net.Dropout d -> Dropout.builder().optRate((float) d.rate()).build();
       case Flatten _ -> Blocks.batchFlattenBlock();
       case Dense d -> Linear.builder().setUnits(d.outFeatures()).build();
+      default -> throw Convolutions.unknown(layer);
     };
   }
 

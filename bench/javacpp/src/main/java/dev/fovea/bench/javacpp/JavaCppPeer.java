@@ -1,5 +1,6 @@
 package dev.fovea.bench.javacpp;
 
+import dev.fovea.bench.Convolutions;
 import dev.fovea.bench.Heat;
 import dev.fovea.bench.PeerSide;
 import dev.fovea.bench.SideMain;
@@ -112,7 +113,7 @@ final class JavaCppPeer extends PeerSide {
         LongPointer kernel = new LongPointer(c.kernelHeight(), c.kernelWidth());
         Conv2dOptions options = new Conv2dOptions(in.channels(), c.outChannels(), kernel);
         options.stride().put(new LongPointer(c.stride(), c.stride()));
-        options.padding().put(new LongPointer(c.padding(), c.padding()));
+        options.padding().put(new LongPointer(Convolutions.padding(c), Convolutions.padding(c)));
         Conv2dImpl conv = model.register_module(node.name(), new Conv2dImpl(options));
         yield conv::forward;
       }
@@ -131,6 +132,7 @@ final class JavaCppPeer extends PeerSide {
         LinearImpl dense = new LinearImpl(in.size(), d.outFeatures());
         yield model.register_module(node.name(), dense)::forward;
       }
+      default -> throw Convolutions.unknown(node.layer());
     };
   }
 

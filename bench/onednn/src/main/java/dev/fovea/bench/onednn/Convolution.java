@@ -2,6 +2,7 @@ package dev.fovea.bench.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import dev.fovea.bench.Convolutions;
 import dev.fovea.net.Conv2d;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
@@ -17,7 +18,7 @@ record Convolution(Dnnl dnnl, Conv2d layer, long[] in, long[] out) implements Le
   }
 
   private long[] padding() {
-    return new long[] {layer.padding(), layer.padding()};
+    return new long[] {Convolutions.padding(layer), Convolutions.padding(layer)};
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.fovea.bench.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import dev.fovea.bench.Convolutions;
 import dev.fovea.bench.onednn.Dnnl.Arg;
 import dev.fovea.bench.onednn.Dnnl.Call;
 import dev.fovea.bench.onednn.Dnnl.Value;
@@ -67,6 +68,7 @@ final class Plan {
             case Relu _ -> fused(network, i) ? x : relu(x);
             case Dropout d -> training ? dropout(d, x) : x;
             case Flatten _ -> x;
+            default -> throw Convolutions.unknown(layer);
           };
       shape = layer instanceof Flatten ? shape : layer.output(inputs.get(i));
     }

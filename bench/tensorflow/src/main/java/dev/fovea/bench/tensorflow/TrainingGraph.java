@@ -1,5 +1,6 @@
 package dev.fovea.bench.tensorflow;
 
+import dev.fovea.bench.Convolutions;
 import dev.fovea.bench.Heat;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
@@ -104,6 +105,7 @@ final class TrainingGraph {
         Operand<TFloat32> weights = uniform(in.size(), in.size(), d.outFeatures());
         yield tf.nn.biasAdd(tf.linalg.matMul(x, weights), uniform(in.size(), d.outFeatures()));
       }
+      default -> throw Convolutions.unknown(layer);
     };
   }
 
@@ -120,8 +122,8 @@ final class TrainingGraph {
   }
 
   private Operand<TFloat32> conv(Conv2d c, dev.fovea.net.Shape in, Operand<TFloat32> x) {
-    boolean same = 2 * c.padding() + 1 == c.kernelHeight() && c.stride() == 1;
-    if (c.padding() != 0 && !same) {
+    boolean same = 2 * Convolutions.padding(c) + 1 == c.kernelHeight() && c.stride() == 1;
+    if (Convolutions.padding(c) != 0 && !same) {
       throw new IllegalArgumentException("TensorFlow has no such padding: " + c);
     }
     int fanIn = in.channels() * c.kernelHeight() * c.kernelWidth();

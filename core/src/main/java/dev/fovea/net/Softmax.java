@@ -1,0 +1,27 @@
+package dev.fovea.net;
+
+/**
+ * Makes numbers of any size probabilities that add up to 1: {@code exp(x) / sum(exp(x))} over the
+ * features of a vector. A network that ends in it is trained with the negative log-likelihood of
+ * these probabilities, which is what Keras calls categorical cross-entropy.
+ */
+public record Softmax() implements Layer {
+
+  @Override
+  public String kind() {
+    return "softmax";
+  }
+
+  @Override
+  public Shape output(Shape in) {
+    if (!in.isVector()) {
+      throw new IllegalArgumentException("a vector is needed, not " + in + "; add a Flatten");
+    }
+    return in;
+  }
+
+  @Override
+  public String toString() {
+    return "Softmax";
+  }
+}
