@@ -59,7 +59,7 @@ public class StepBenchmark {
     String[] words = work.split(" ", 3);
     Heat heat = Heat.find(words[0]).orElseThrow();
     Plan plan = train(heat.network(), heat.batch(), 1);
-    step = plan.step(index(heat.network(), words[1]));
+    step = plan.steps(index(heat.network(), words[1])).getFirst();
     frame = plan.frame();
     groups = frame.groups;
     pass = words[2];

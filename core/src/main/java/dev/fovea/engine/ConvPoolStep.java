@@ -154,6 +154,7 @@ record ConvPoolStep(
       room(r, Span.inputs(spread), spread.inChannel());
       r.add(Place.BLOCK, Span.weights(values).plus(place.sumsAt()), 1);
       r.add(Place.BLOCK, place.sumsAt(), values.channels() * (long) values.weightChannel());
+      r.scratch();
       r.channelSums(dOut, biasAt);
     }
   }

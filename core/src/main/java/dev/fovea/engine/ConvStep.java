@@ -261,6 +261,7 @@ record ConvStep(
     }
     if (dOut != null) {
       r.correlation(weights, weightsAt);
+      r.scratch();
       r.channelSums(dOut, biasAt);
     }
   }

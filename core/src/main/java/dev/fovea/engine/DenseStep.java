@@ -152,6 +152,7 @@ record DenseStep(
       r.add(Place.BLOCK, imagesAt, Lanes.COUNT * (long) Lanes.padded(features));
       r.add(Place.BLOCK, dOut.at(), dOut.channels() * (long) Lanes.COUNT);
       r.add(Place.PARAMETERS, weightsAt, dOut.channels() * (long) features);
+      r.scratch();
       r.channelSums(dOut, biasAt);
     }
   }

@@ -165,9 +165,9 @@ public final class Plan {
     return legs;
   }
 
-  /** What runs first for a layer, or with others for several; for tests. */
-  Step step(int node) {
-    return PlacedStep.first(placed, node);
+  /** What runs for a layer, in its order; one that is joined to another has nothing. For tests. */
+  List<Step> steps(int node) {
+    return placed.stream().filter(p -> p.node() == node).map(PlacedStep::step).toList();
   }
 
   /** What the first thread works on; for tests. */

@@ -339,6 +339,7 @@ record WinogradStep(
     r.lanes(dOut.reads(tiling.outputGradient().from()));
     chunk(r, outputs, tiling.outputs());
     r.add(Place.BLOCK, filterPoints.plus(sumsAt), tiling.filterStride());
+    r.scratch();
     r.channelSums(dOut.view(), biasAt);
     if (dIn != null) {
       r.view(dIn.view());

@@ -1,16 +1,11 @@
 package dev.fovea.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.View;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
-import dev.fovea.net.Flatten;
 import dev.fovea.net.Layer;
 import dev.fovea.net.MaxPool2d;
-import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -58,51 +53,8 @@ class GoldenLayersTest {
     compare(name, new Dense(in.size()), new Dense(GOLDEN.setting(name, "out")), in);
   }
 
-  /** Runs the step of {@code layer} alone, on input and gradient put around it by hand. */
   private static void compare(String name, Layer before, Layer layer, Shape in) {
-    // Two before it: a first convolution and the pooling that reads it would be one step.
-    Network network = Network.of(name, in, before, before, layer, new Flatten(), new Dense(2));
-    Layout layout = Plan.layout(network, true);
-    Shape out = layer.output(in);
-    int first = 2 * before.tensors(in).stream().mapToInt(t -> (int) t.size()).sum();
-    int batch = GOLDEN.setting(name, "batch");
-    for (Backend backend : BACKENDS) {
-      try (Workers workers = new Workers(1)) {
-        Plan plan = Plan.forTraining(network, batch, workers, backend);
-        Frame f = plan.frame();
-        Step step = plan.step(2);
-        f.groups = (batch + Lanes.COUNT - 1) / Lanes.COUNT;
-        f.parameters = new float[(int) network.parameterCount()];
-        f.gradient = new float[f.parameters.length];
-        if (!layer.tensors(in).isEmpty()) {
-          float[] weight = GOLDEN.floats(name + ".weight");
-          float[] bias = GOLDEN.floats(name + ".bias");
-          System.arraycopy(weight, 0, f.parameters, first, weight.length);
-          System.arraycopy(bias, 0, f.parameters, first + weight.length, bias.length);
-        }
-        put(f, layout.value(1), GOLDEN.floats(name + ".input"));
-        put(f, layout.gradient(2), GOLDEN.floats(name + ".gradOutput"));
-        for (int part = 0; part < 3; part++) {
-          step.prepare(f, part, 3);
-        }
-        for (int part = 0; part < 3; part++) {
-          step.forward(f, 0, f.groups, part, 3);
-        }
-        close(name + ".output", get(f, layout.value(2), batch * out.size()));
-        for (int part = 0; part < 3; part++) {
-          step.backward(f, 0, f.groups, part, 3);
-        }
-        close(name + ".gradInput", get(f, layout.gradient(1), batch * in.size()));
-        for (int part = 0; part < 3; part++) {
-          step.gradients(f, part, 3);
-        }
-        if (!layer.tensors(in).isEmpty()) {
-          int weights = GOLDEN.numbers(name + ".weight").length;
-          close(name + ".gradWeight", gradient(f, first, weights));
-          close(name + ".gradBias", gradient(f, first + weights, out.channels()));
-        }
-      }
-    }
+    GoldenLayer.compare(GOLDEN, name, before, layer, in, TOLERANCE);
   }
 
   @Test
@@ -119,7 +71,7 @@ class GoldenLayersTest {
     for (Backend backend : BACKENDS) {
       int stride = 2 * classes * Lanes.COUNT;
       Frame f = new Frame(backend.kernels(), new float[2 * stride], stride, 0, 0);
-      put(f, view, logits);
+      GoldenLayer.put(f, view, logits);
       float[] losses = new float[batch];
       for (int g = 0; g < 2; g++) {
         int from = g * Lanes.COUNT;
@@ -139,50 +91,9 @@ class GoldenLayersTest {
             f.scratch);
       }
       double mean = IntStream.range(0, batch).mapToDouble(n -> losses[n]).sum() / batch;
-      close("loss0.loss", new double[] {mean});
-      close("loss0.gradLogits", get(f, dView, batch * classes));
-    }
-  }
-
-  /** Puts {@code [image][channel][row][column]} where {@code view} says. */
-  private static void put(Frame f, View view, float[] numbers) {
-    for (int i = 0; i < numbers.length; i++) {
-      f.x[at(f, view, i)] = numbers[i];
-    }
-  }
-
-  private static double[] get(Frame f, View view, int count) {
-    return IntStream.range(0, count).mapToDouble(i -> f.x[at(f, view, i)]).toArray();
-  }
-
-  private static int at(Frame f, View view, int i) {
-    int column = i % view.width();
-    int row = i / view.width() % view.height();
-    int channel = i / view.width() / view.height() % view.channels();
-    int image = i / view.width() / view.height() / view.channels();
-    return image / Lanes.COUNT * f.groupStride
-        + view.at()
-        + channel * view.channelStride()
-        + row * view.rowStride()
-        + column * Lanes.COUNT
-        + image % Lanes.COUNT;
-  }
-
-  private static double[] gradient(Frame f, int from, int count) {
-    return IntStream.range(from, from + count).mapToDouble(i -> f.gradient[i]).toArray();
-  }
-
-  private static void close(String name, double[] actual) {
-    double[] expected = GOLDEN.numbers(name);
-    double largest = 0;
-    for (double number : expected) {
-      largest = Math.max(largest, Math.abs(number));
-    }
-    assertThat(actual).as(name).hasSameSizeAs(expected);
-    for (int i = 0; i < expected.length; i++) {
-      assertThat(actual[i])
-          .as("%s[%d]", name, i)
-          .isCloseTo(expected[i], within(TOLERANCE * largest));
+      GoldenLayer.close(GOLDEN, "loss0.loss", new double[] {mean}, TOLERANCE);
+      double[] gradient = GoldenLayer.get(f, dView, batch * classes);
+      GoldenLayer.close(GOLDEN, "loss0.gradLogits", gradient, TOLERANCE);
     }
   }
 }

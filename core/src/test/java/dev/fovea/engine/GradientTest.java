@@ -35,7 +35,8 @@ class GradientTest {
   private static final double STEP = 1e-6;
 
   static Stream<Arguments> networks() {
-    return Stream.concat(TestNetworks.all().stream(), TestNetworks.graphs().stream())
+    return Stream.of(TestNetworks.all(), TestNetworks.graphs())
+        .flatMap(List::stream)
         .map(n -> Arguments.argumentSet(n.name(), n));
   }
 

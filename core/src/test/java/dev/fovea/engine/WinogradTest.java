@@ -79,7 +79,7 @@ class WinogradTest {
 
     Check(Network network, int node, Plan plan) {
       this.conv = (Conv2d) network.nodes().get(node).layer();
-      this.step = (WinogradStep) plan.step(node);
+      this.step = (WinogradStep) plan.steps(node).getFirst();
       this.f = plan.frame();
       this.in = step.in().view();
       this.padding = ConvStep.sides(conv, in).top();
