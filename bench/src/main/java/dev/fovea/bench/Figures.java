@@ -37,7 +37,15 @@ final class Figures {
     /** GFLOP/s of one thread that does nothing but fused multiply-adds. */
     PEAK1,
     /** The same of two. */
-    PEAK2
+    PEAK2,
+    /** Percent more processor time with augmentation, the median of the pairs. */
+    AUGMENT,
+    /** The lower end of the pairs' middle half. */
+    AUGMENT_LOW,
+    /** Its upper end. */
+    AUGMENT_HIGH,
+    /** Training images a second with it. */
+    AUGMENTED
   }
 
   /** In place of a heat and a side where a value is the machine's. */

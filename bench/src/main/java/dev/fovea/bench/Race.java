@@ -30,6 +30,9 @@ public final class Race {
   /** The same where an epoch is not all images. */
   private static final double ENOUGH_OF_PART = 0.8;
 
+  /** Pairs of epochs that show what augmentation costs. */
+  private static final int PAIRS = 20;
+
   private final RaceOptions options;
   private final Path scratch;
   private final List<Contender> sides = new ArrayList<>();
@@ -93,6 +96,7 @@ public final class Race {
 
   private boolean race(int round) throws IOException, InterruptedException {
     boolean clean = measurePeak();
+    clean &= measureAugmentation(round);
     Set<Network> predicted = new HashSet<>();
     for (Heat heat : heats) {
       // How fast a network predicts does not depend on the batch it was trained with.
@@ -170,6 +174,31 @@ public final class Race {
       return true;
     } catch (Child.Failure e) {
       note("peak: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private boolean measureAugmentation(int round) throws IOException, InterruptedException {
+    if (heats.stream().noneMatch(heat -> heat.name().equals("lenet"))) {
+      return true;
+    }
+    List<String> command =
+        new ArrayList<>(Jvm.command(Jvm.launcherFlags(), AugmentationCost.class));
+    int pairs = options.quick() ? 4 : PAIRS;
+    command.addAll(List.of("2", String.valueOf(options.warm()), String.valueOf(pairs)));
+    Map<String, String> environment = sides.getFirst().environment();
+    try {
+      Child child = quiet.run(command, environment, scratch.resolve("augmentation.log"));
+      Metric[] metrics = {
+        Metric.AUGMENT, Metric.AUGMENT_LOW, Metric.AUGMENT_HIGH, Metric.AUGMENTED
+      };
+      record(child, "lenet", "fovea", metrics);
+      System.err.printf(
+          "round %d/%d  lenet  augmentation: %s %% more processor time (%.1f s)%n",
+          round, options.rounds(), child.lines().get("augment"), child.seconds());
+      return true;
+    } catch (Child.Failure e) {
+      note("augmentation: " + e.getMessage());
       return false;
     }
   }

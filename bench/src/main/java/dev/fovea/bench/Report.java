@@ -62,6 +62,7 @@ record Report(
         "Medians of %d rounds, or of those before it was stopped; %d timed epoch%s; 2 threads.\n\n"
             .formatted(options.rounds(), options.epochs(), options.epochs() == 1 ? "" : "s"));
     text.append(TextTable.render(rows));
+    text.append(augmentation());
     text.append("\nx: how many times better Fovea is.\n");
     text.append("process: one epoch of lenet with start, data and test; Fovea writes the model.\n");
     text.append("GFLOP/s: of training, counted as direct convolution.\n");
@@ -78,6 +79,25 @@ record Report(
     }
     notes.forEach(note -> text.append(note).append('\n'));
     return text.toString();
+  }
+
+  /** What augmentation costs, if it was measured. */
+  private String augmentation() {
+    OptionalDouble percent = figures.median("lenet", FOVEA, Metric.AUGMENT);
+    if (percent.isEmpty()) {
+      return "";
+    }
+    return """
+
+        lenet with images shifted by up to 2 pixels, turned by 10 degrees, scaled by 0.9 to 1.1:
+        %s images/s; %s %% more processor time than without (middle half of the pairs of a round:
+        %s to %s %%).
+        """
+        .formatted(
+            show(0, figures.median("lenet", FOVEA, Metric.AUGMENTED)),
+            show(1, percent),
+            show(1, figures.median("lenet", FOVEA, Metric.AUGMENT_LOW)),
+            show(1, figures.median("lenet", FOVEA, Metric.AUGMENT_HIGH)));
   }
 
   private List<String> row(Heat heat, String side) {

@@ -29,8 +29,8 @@ record AugmentOption(List<Augmentation> list) {
   static final AugmentOption NONE = new AugmentOption(List.of());
 
   private static final String KNOWN =
-      "shift=PIXELS, rotate=DEGREES, scale=MIN..MAX, shear=DEGREES, flip=SHARE, crop=PIXELS,"
-          + " elastic=ALPHA..SIGMA, erase=SHARE, brightness=RANGE, contrast=RANGE";
+      "shift=PIXELS, rotate=DEGREES, scale=MIN..MAX, shear=DEGREES, flip=SHARE, vflip=SHARE,"
+          + " crop=PIXELS, elastic=ALPHA..SIGMA, erase=SHARE, brightness=RANGE, contrast=RANGE";
 
   /**
    * Reads the option.
@@ -61,6 +61,7 @@ record AugmentOption(List<Augmentation> list) {
       case "scale" -> new Scale(numbers[0], numbers[1]);
       case "shear" -> new Shear(numbers[0]);
       case "flip" -> new Flip(numbers[0], 0);
+      case "vflip" -> new Flip(0, numbers[0]);
       case "crop" -> new RandomCrop((int) Math.rint(numbers[0]));
       case "elastic" -> new Elastic(numbers[0], numbers[1]);
       case "erase" -> new Erase(numbers[0]);

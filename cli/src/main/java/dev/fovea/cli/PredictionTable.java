@@ -27,7 +27,7 @@ final class PredictionTable {
    * The kind of table.
    *
    * @param submission as Kaggle takes it: {@code ImageId,Label}, counted from 1; else {@code
-   *     index,label}, counted from 0
+   *     index,label}, counted from 0, or {@code index,file,label} where each image is a file
    * @param probabilities whether a column for each class follows
    */
   PredictionTable(boolean submission, boolean probabilities) {
@@ -59,7 +59,8 @@ final class PredictionTable {
   }
 
   private void write(Writer out, Model model, Images images) throws IOException {
-    out.write(submission ? "ImageId,Label" : "index,label");
+    boolean files = !submission && !images.files().isEmpty();
+    out.write(submission ? "ImageId,Label" : files ? "index,file,label" : "index,label");
     if (probabilities) {
       out.write("," + quoted(model.classes()));
     }
@@ -69,7 +70,8 @@ final class PredictionTable {
     for (int i = 0; i < images.size(); i++) {
       byte[] image = Arrays.copyOfRange(images.pixels(), i * size, (i + 1) * size);
       Prediction prediction = model.predict(image);
-      out.write((submission ? i + 1 : i) + "," + quoted(prediction.best().name()));
+      String file = files ? quoted(images.files().get(i)) + "," : "";
+      out.write((submission ? i + 1 : i) + "," + file + quoted(prediction.best().name()));
       if (probabilities) {
         prediction.ranked().forEach(guess -> row[guess.label()] = guess.probability());
         for (double probability : row) {

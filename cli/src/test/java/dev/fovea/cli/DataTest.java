@@ -150,7 +150,7 @@ class DataTest {
             "--epochs",
             "4",
             "--augment",
-            "shift=1,flip=0.5",
+            "shift=1,flip=0.5,vflip=0.5",
             "--out",
             run.toString());
     assertThat(training.err()).isEmpty();
@@ -161,6 +161,17 @@ class DataTest {
     assertThat(evaluated.find()).isTrue();
     Run seen = Run.of("predict", run.toString(), photos.resolve("blue/3.png").toString());
     assertThat(seen.out()).containsPattern("\\d %  blue\\R.*red");
+
+    // The pictures of a class, as if nobody knew it.
+    Path table = folder.resolve("blue.csv");
+    String blue = photos.resolve("blue").toString();
+    Run all = Run.of("predict", run.toString(), "--data", blue, "--csv", table.toString());
+    assertThat(all.out()).contains("a folder of 70 pictures without classes");
+    assertThat(Files.readAllLines(table))
+        .hasSize(71)
+        .startsWith("index,file,label", "0,0.png,blue", "1,1.png,blue", "2,10.png,blue");
+    Run untold = Run.of("train", "--data", blue, "--size", "16", "--out", run + "2");
+    assertThat(untold.err()).contains("blue has no labels", "folders named like the classes");
   }
 
   @Test

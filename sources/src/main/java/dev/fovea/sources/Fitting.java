@@ -31,7 +31,14 @@ final class Fitting {
       System.arraycopy(to.apply(picture), 0, pixels, i * size, size);
     }
     return new Images(
-        images.name(), channels, height, width, pixels, images.labels(), images.classes());
+        images.name(),
+        channels,
+        height,
+        width,
+        pixels,
+        images.labels(),
+        images.classes(),
+        images.files());
   }
 
   private static void draw(Images images, int image, WritableRaster raster) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param pixels {@code [image][channel][row][column]}, 0 to 255 unsigned
  * @param labels the class of each image, from 0, if the source tells
  * @param classes the names of the classes by label; empty without labels
+ * @param files what each image is called, if each is a file of its own; else empty
  */
 public record Images(
     String name,
@@ -24,7 +25,20 @@ public record Images(
     int width,
     byte[] pixels,
     Optional<int[]> labels,
-    List<String> classes) {
+    List<String> classes,
+    List<String> files) {
+
+  /** Images that are not files of their own. */
+  public Images(
+      String name,
+      int channels,
+      int height,
+      int width,
+      byte[] pixels,
+      Optional<int[]> labels,
+      List<String> classes) {
+    this(name, channels, height, width, pixels, labels, classes, List.of());
+  }
 
   /** A data set in memory; its arrays are not copied. */
   public static Images of(Dataset data) {
@@ -51,7 +65,11 @@ public record Images(
   public Dataset labelled() {
     int[] known =
         labels.orElseThrow(
-            () -> new InputException(name + " has no labels: give data that tells each class"));
+            () ->
+                new InputException(
+                    name
+                        + " has no labels: give data that tells the class of each image, as folders"
+                        + " named like the classes, a labels.csv, or a column or file of labels"));
     return new Dataset(name, channels, height, width, pixels, known, classes);
   }
 }

@@ -19,7 +19,8 @@ import java.util.TreeSet;
 
 /**
  * Reads a folder of pictures: with a sub-folder for each class, or with a table {@code labels.csv},
- * and either of them also within the sub-folders {@code train} and {@code test} or {@code val}.
+ * and either of them also within the sub-folders {@code train} and {@code test} or {@code val}; or
+ * with nothing but pictures, whose classes nobody knows.
  *
  * <p>Pictures are read as {@link PictureFile} says. Classes are in the order of their names,
  * numbers by their value.
@@ -80,8 +81,8 @@ public final class PictureFolder {
    * @param folder with the classes
    * @param options size, channels and strictness. Without a size, all pictures must have one;
    *     without channels, there are 3 if any picture has a pixel that is not gray, else 1.
-   * @return images with labels. {@code remarks} tells which files were skipped, because they are no
-   *     pictures or damaged.
+   * @return images with labels, unless the folder has neither sub-folders nor a table. {@code
+   *     remarks} tells which files were skipped, because they are no pictures or damaged.
    * @throws InputException if there is no such folder, no picture in it, only one class, a class to
    *     test that is not trained, pictures of several sizes without a size to bring them to, more
    *     pixels than memory, or if the options are strict and a file is no picture
@@ -101,6 +102,9 @@ public final class PictureFolder {
   }
 
   private Found read() {
+    if (isFlat()) {
+      return unlabelled();
+    }
     Parts parts = Parts.of(folder, remarks);
     List<Labelled> trainingFiles = list(parts.training());
     List<Labelled> testFiles = parts.test().map(this::list).orElse(List.of());
@@ -129,6 +133,30 @@ public final class PictureFolder {
         "a folder of pictures, %d classes".formatted(classes.size()),
         images(training, parts.training(), gray, reduction, classes),
         test.map(t -> images(t, parts.test().get(), gray, reduction, classes)),
+        remarks.sentences());
+  }
+
+  private boolean isFlat() {
+    List<Path> entries = Listing.of(folder);
+    return !LabelTable.isIn(folder)
+        && entries.stream().noneMatch(Files::isDirectory)
+        && entries.stream().anyMatch(PictureFolder::isNamedLikeAPicture);
+  }
+
+  private Found unlabelled() {
+    List<Labelled> files = Listing.of(folder).stream().map(file -> new Labelled(file, "")).toList();
+    Optional<Path> alike =
+        options.size().isEmpty() ? Optional.of(firstPicture(files)) : Optional.empty();
+    Reduction reduction = reduction(alike);
+    Loaded loaded = load(files, reduction, alike);
+    if (loaded.files().isEmpty()) {
+      throw noPictures(folder);
+    }
+    boolean gray = options.channels().isEmpty() && !loaded.coloured();
+    return new Found(
+        "a folder of %,d pictures without classes".formatted(loaded.files().size()),
+        images(loaded, folder, gray, reduction, Map.of()),
+        Optional.empty(),
         remarks.sentences());
   }
 
@@ -220,9 +248,13 @@ public final class PictureFolder {
         reduction.height(),
         reduction.width(),
         kept.pixels(),
-        Optional.of(
-            kept.files().stream().mapToInt(file -> classes.get(file.className())).toArray()),
-        List.copyOf(classes.keySet()));
+        classes.isEmpty() ? Optional.empty() : Optional.of(labels(kept.files(), classes)),
+        List.copyOf(classes.keySet()),
+        kept.files().stream().map(file -> part.relativize(file.file()).toString()).toList());
+  }
+
+  private static int[] labels(List<Labelled> files, Map<String, Integer> classes) {
+    return files.stream().mapToInt(file -> classes.get(file.className())).toArray();
   }
 
   private static boolean isNamedLikeAPicture(Path file) {

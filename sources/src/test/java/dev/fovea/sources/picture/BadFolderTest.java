@@ -1,8 +1,10 @@
 package dev.fovea.sources.picture;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.data.InputException;
+import dev.fovea.sources.Images;
 import dev.fovea.sources.ReadOptions;
 import dev.fovea.sources.ReadOptions.Fit;
 import dev.fovea.sources.ReadOptions.Interpolation;
@@ -36,8 +38,22 @@ class BadFolderTest {
             + " has no sub-folders: put the pictures of each class into a folder of their own,"
             + " or add a labels.csv with the columns file,label";
     assertRefused(folder, ReadOptions.PLAIN, remedy);
+  }
+
+  @Test
+  void picturesWithoutClassesAreReadButNotToTrainOn() {
+    Fixtures.png(folder.resolve("b.png"), 2, 2, 0xff);
     Fixtures.png(folder.resolve("a.png"), 2, 2, 0);
-    assertRefused(folder, ReadOptions.PLAIN, remedy);
+    Images images = PictureFolder.read(folder, ReadOptions.PLAIN).training();
+    assertThat(images.files()).containsExactly("a.png", "b.png");
+    assertThat(images.labels()).isEmpty();
+    assertThat(images.size()).isEqualTo(2);
+    assertThatThrownBy(images::labelled)
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            folder
+                + " has no labels: give data that tells the class of each image, as folders named"
+                + " like the classes, a labels.csv, or a column or file of labels");
   }
 
   @Test
