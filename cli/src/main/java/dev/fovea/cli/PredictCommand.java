@@ -10,7 +10,6 @@ import dev.fovea.sources.Sources;
 import dev.fovea.sources.picture.PictureFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -139,8 +138,7 @@ final class PredictCommand implements Callable<Integer> {
     String title = "%s, %s %d".formatted(images.name(), what, n);
     String truth =
         images.labels().map(labels -> ", a " + images.classes().get(labels[n])).orElse("");
-    int size = images.channels() * images.height() * images.width();
-    show(model, title + truth, Arrays.copyOfRange(images.pixels(), n * size, (n + 1) * size));
+    show(model, title + truth, images.image(n));
   }
 
   private byte[] prepare(Model model, Path image) {

@@ -12,7 +12,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -65,11 +64,9 @@ final class PredictionTable {
       out.write("," + quoted(model.classes()));
     }
     out.write('\n');
-    int size = images.pixels().length / images.size();
     double[] row = new double[model.classes().size()];
     for (int i = 0; i < images.size(); i++) {
-      byte[] image = Arrays.copyOfRange(images.pixels(), i * size, (i + 1) * size);
-      Prediction prediction = model.predict(image);
+      Prediction prediction = model.predict(images.image(i));
       String file = files ? quoted(images.files().get(i)) + "," : "";
       out.write((submission ? i + 1 : i) + "," + file + quoted(prediction.best().name()));
       if (probabilities) {

@@ -7,9 +7,20 @@ import dev.fovea.engine.kernel.View;
 import dev.fovea.engine.kernel.Windows;
 
 /**
- * One layer of a network that predicts a single image: where its numbers lie, in {@link Blocks}.
+ * One layer, or a part of one, of a network that predicts a single image: where its numbers lie, in
+ * {@link Blocks}.
  */
-sealed interface BlockStep {
+sealed interface BlockStep
+    permits BlockStep.Sum,
+        BlockStep.Pool,
+        BlockStep.Rectify,
+        BlockStep.Copy,
+        BlockRows,
+        BlockWindows,
+        BlockAffine,
+        BlockLayerNorm,
+        BlockResponseNorm,
+        BlockSoftmax {
 
   /** Computes the layer's output from its input; both lie in {@code x}. */
   void run(Kernels kernels, float[] x);
@@ -58,7 +69,7 @@ sealed interface BlockStep {
     }
   }
 
-  /** ReLU, always in place: nobody else reads its input. */
+  /** ReLU, in place. */
   record Rectify(View value) implements BlockStep {
     @Override
     public void run(Kernels kernels, float[] x) {

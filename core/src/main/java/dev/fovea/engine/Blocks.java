@@ -53,20 +53,20 @@ record Blocks(Shape shape, int lanes, int at, int blockStride, int rowStride) {
 
   /** Where all elements are, in the order in which they are flattened. */
   int[] elements() {
-    return Offsets.shift(offsets(shape.height(), shape.width()), at);
+    return Offsets.shift(offsets(shape.height(), shape.width(), 1), at);
   }
 
   /**
-   * Offsets, from channel 0, row 0, column 0, of the elements of the first {@code height} rows and
-   * {@code width} columns, channel by channel and row by row.
+   * Offsets, from channel 0, row 0, column 0, of the elements of {@code height} rows and {@code
+   * width} columns, {@code step} apart, channel by channel and row by row.
    */
-  int[] offsets(int height, int width) {
+  int[] offsets(int height, int width, int step) {
     int[] offsets = new int[shape.channels() * height * width];
     int n = 0;
     for (int channel = 0; channel < shape.channels(); channel++) {
       for (int row = 0; row < height; row++) {
         for (int column = 0; column < width; column++) {
-          offsets[n++] = offset(channel, row, column);
+          offsets[n++] = offset(channel, row * step, column * step);
         }
       }
     }

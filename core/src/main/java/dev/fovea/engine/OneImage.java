@@ -55,6 +55,14 @@ public final class OneImage {
    */
   public static OneImage of(Network network, float[] parameters, Backend backend) {
     Plan.check(network);
+    return ofPart(network, parameters, backend);
+  }
+
+  /**
+   * The same for a part of a network, whose output can have any shape: its elements, channel by
+   * channel and row by row, take the place of the logits.
+   */
+  public static OneImage ofPart(Network network, float[] parameters, Backend backend) {
     if (parameters.length != network.numberCount()) {
       throw new IllegalArgumentException(network.numberCount() + " parameters are needed");
     }

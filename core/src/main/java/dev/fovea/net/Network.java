@@ -74,6 +74,42 @@ public record Network(String name, Shape input, List<Node> nodes) {
     return new Network(name, input, fitted);
   }
 
+  /**
+   * The part of the network that leads to one of its layers, whose output becomes the output.
+   *
+   * @throws IllegalArgumentException if there is no layer of that name
+   */
+  public Network upTo(String node) {
+    int last = 0;
+    while (last < nodes.size() && !nodes.get(last).name().equals(node)) {
+      last++;
+    }
+    if (last == nodes.size()) {
+      String names = String.join(", ", nodes.stream().map(Node::name).toList());
+      throw new IllegalArgumentException(
+          "network %s has no layer %s: it has %s".formatted(name, node, names));
+    }
+    boolean[] needed = new boolean[last + 1];
+    needed[last] = true;
+    for (int i = last; i >= 0; i--) {
+      for (int from : needed[i] ? nodes.get(i).inputs() : List.<Integer>of()) {
+        if (from != Node.IMAGE) {
+          needed[from] = true;
+        }
+      }
+    }
+    Map<Integer, Integer> places = new HashMap<>(Map.of(Node.IMAGE, Node.IMAGE));
+    List<Node> kept = new ArrayList<>();
+    for (int i = 0; i <= last; i++) {
+      if (needed[i]) {
+        Node n = nodes.get(i);
+        kept.add(new Node(n.name(), n.layer(), n.inputs().stream().map(places::get).toList()));
+        places.put(i, kept.size() - 1);
+      }
+    }
+    return new Network(name, input, kept);
+  }
+
   private static boolean keepsSize(Layer layer) {
     return switch (layer) {
       case Activation _, Dropout _, Softmax _, LogSoftmax _ -> true;

@@ -32,7 +32,7 @@ class OneImageTest {
   private static final Shape COLOURED = new Shape(3, 9, 11);
 
   static Stream<Arguments> networks() {
-    return Stream.of(TestNetworks.all(), wide(), Zoo.all())
+    return Stream.of(TestNetworks.all(), TestNetworks.graphs(), wide(), Zoo.all())
         .flatMap(List::stream)
         .map(n -> Arguments.argumentSet(n.name(), n));
   }

@@ -2,6 +2,7 @@ package dev.fovea.sources;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.data.InputException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,12 @@ public record Images(
   /** How many images there are. */
   public int size() {
     return pixels.length / (channels * height * width);
+  }
+
+  /** The bytes of image {@code n}: {@code [channel][row][column]}. */
+  public byte[] image(int n) {
+    int size = channels * height * width;
+    return Arrays.copyOfRange(pixels, n * size, (n + 1) * size);
   }
 
   /**

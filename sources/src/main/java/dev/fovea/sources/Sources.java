@@ -1,11 +1,14 @@
 package dev.fovea.sources;
 
+import dev.fovea.data.Dataset;
 import dev.fovea.data.InputException;
+import dev.fovea.data.Split;
 import dev.fovea.sources.array.ArrayFiles;
 import dev.fovea.sources.cifar.CifarFiles;
 import dev.fovea.sources.idx.IdxFiles;
 import dev.fovea.sources.named.Catalogue;
 import dev.fovea.sources.named.NamedSet;
+import dev.fovea.sources.named.QuickDrawOptions;
 import dev.fovea.sources.picture.PictureFolder;
 import dev.fovea.sources.strokes.StrokeFiles;
 import dev.fovea.sources.table.TableFiles;
@@ -36,6 +39,36 @@ public final class Sources {
         Fitting.fit(found.training(), options.reading()),
         found.test().map(test -> Fitting.fit(test, options.reading())),
         found.remarks());
+  }
+
+  /**
+   * Reads a data set as it comes; a named one from the usual cache and mirrors.
+   *
+   * @param data see {@link #read(String, SourceOptions)}
+   * @throws InputException if it cannot be read
+   */
+  public static Found read(String data) {
+    return read(data, SourceOptions.usual());
+  }
+
+  /**
+   * The same, for training and for test. Where the data has no part for test, a seventh of each
+   * class is set apart.
+   *
+   * @throws InputException if it cannot be read, or has no labels
+   */
+  public static Split load(String data) {
+    Found found = read(data);
+    Dataset training = found.training().labelled();
+    return found
+        .test()
+        .map(test -> new Split(training, test.labelled()))
+        .orElseGet(
+            () ->
+                Split.stratified(
+                    training,
+                    QuickDrawOptions.DEFAULT.testShare(),
+                    QuickDrawOptions.DEFAULT.seed()));
   }
 
   /** Whether this is the name of a data set, whatever files there are. */
