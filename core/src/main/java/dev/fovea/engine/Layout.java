@@ -5,6 +5,8 @@ import dev.fovea.engine.kernel.View;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Flatten;
+import dev.fovea.net.LayerNorm;
+import dev.fovea.net.LocalResponseNorm;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Node;
@@ -50,6 +52,8 @@ final class Layout {
   private final List<Optional<TiledFilters>> filters = new ArrayList<>();
   private final List<Integer> numbers = new ArrayList<>();
   private final List<Optional<PooledRoom>> rooms = new ArrayList<>();
+  private final List<LayerNormRoom> normRooms = new ArrayList<>();
+  private final List<View> divisors = new ArrayList<>();
   private final List<Reach> placed = new ArrayList<>();
   private long size = LEAD;
   private long shared;
@@ -68,6 +72,8 @@ final class Layout {
       filters.add(graph.tiling(i).map(this::placeFilters));
       numbers.add(placeNumbers(i));
       rooms.add(placeRoom(i));
+      normRooms.add(placeNormRoom(i));
+      divisors.add(placeDivisors(i));
     }
   }
 
@@ -155,6 +161,16 @@ final class Layout {
     return rooms.get(node);
   }
 
+  /** Where a layer normalisation keeps what it measures; null for other layers. */
+  LayerNormRoom normRoom(int node) {
+    return normRooms.get(node);
+  }
+
+  /** Where a local response normalisation keeps its divisors; null if nobody will ask. */
+  View divisors(int node) {
+    return divisors.get(node);
+  }
+
   private View placeValue(int node) {
     if (graph.joins(node)) {
       return null;
@@ -228,6 +244,20 @@ final class Layout {
     PooledRoom room = PooledRoom.of(out, numbers(node), sums);
     own = Math.max(own, fitting(room.own()));
     return Optional.of(room);
+  }
+
+  private LayerNormRoom placeNormRoom(int node) {
+    if (!(graph.layer(node) instanceof LayerNorm)) {
+      return null;
+    }
+    Shape shape = graph.shape(node);
+    int at = place(LayerNormRoom.measured(shape.channels()));
+    return new LayerNormRoom(at, training ? place(LayerNormRoom.sums(shape.size())) : -1);
+  }
+
+  private View placeDivisors(int node) {
+    boolean kept = training && graph.layer(node) instanceof LocalResponseNorm && graph.learns(node);
+    return kept ? allocate(graph.shape(node), 0) : null;
   }
 
   private TiledFilters placeFilters(Tiling tiling) {

@@ -1,19 +1,26 @@
 package dev.fovea.engine;
 
+import dev.fovea.engine.kernel.Responses;
 import dev.fovea.engine.kernel.View;
+import dev.fovea.net.AdaptiveAvgPool2d;
 import dev.fovea.net.Add;
+import dev.fovea.net.AvgPool2d;
 import dev.fovea.net.Concat;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Layer;
+import dev.fovea.net.LayerNorm;
+import dev.fovea.net.LocalResponseNorm;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
+import dev.fovea.net.Pooling;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From the layers of a network to the steps of a plan. */
 final class Steps {
@@ -56,6 +63,7 @@ final class Steps {
   private List<Step> steps(int node, int at, List<Tensor> tensors) {
     List<Step> steps = new ArrayList<>();
     if (!graph.joins(graph.input(node))) {
+      stepBefore(node, at).ifPresent(steps::add);
       steps.add(step(node, at, tensors));
     }
     List<View> branches = layout.branches(node);
@@ -83,6 +91,11 @@ final class Steps {
     return switch (layer(node)) {
       case Conv2d conv -> convolution(node, conv, at, biasAt);
       case MaxPool2d pool -> MaxPoolStep.of(pool, in, out, dIn, dOut, layout.numbers(node));
+      case AvgPool2d _, AdaptiveAvgPool2d _ ->
+          AveragePoolStep.of((Pooling) layer(node), in, out, dIn, dOut);
+      case LayerNorm norm -> new LayerNormOutStep(shape(node, norm, at));
+      case LocalResponseNorm norm ->
+          new ResponseNormStep(responses(node, norm), in, out, dIn, dOut, layout.divisors(node));
       case Relu _ -> new ReluStep(in, out, dIn, dOut);
       case Dropout dropout -> DropoutStep.of(node, dropout, in, out, dIn, dOut);
       case Flatten _ -> new FlattenStep(in, out, dIn, dOut);
@@ -96,6 +109,31 @@ final class Steps {
               "network %s, layer %s (%s): cannot run yet"
                   .formatted(network.name(), network.nodes().get(node).name(), layer(node)));
     };
+  }
+
+  /** What stands before the step of a layer that needs two, so that all threads meet between. */
+  private Optional<Step> stepBefore(int node, int at) {
+    View in = layout.value(graph.input(node));
+    return switch (layer(node)) {
+      case LayerNorm norm -> Optional.of(new LayerNormInStep(shape(node, norm, at)));
+      case LocalResponseNorm norm when training ->
+          Optional.of(
+              new ResponseSpreadStep(
+                  responses(node, norm), in, layout.gradient(node, 0), layout.divisors(node)));
+      default -> Optional.empty();
+    };
+  }
+
+  private LayerNormShape shape(int node, LayerNorm norm, int at) {
+    View in = layout.value(graph.input(node));
+    View dIn = layout.gradient(node, 0);
+    View dOut = training ? layout.gradient(node) : null;
+    LayerNormRoom room = layout.normRoom(node);
+    return LayerNormShape.of(norm, in, layout.value(node), dIn, dOut, room, at);
+  }
+
+  private Responses responses(int node, LocalResponseNorm norm) {
+    return ResponseNormStep.numbers(norm, graph.shape(node).channels());
   }
 
   /** The inputs of a node. */

@@ -3,15 +3,20 @@ package dev.fovea.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.fovea.net.AdaptiveAvgPool2d;
+import dev.fovea.net.AvgPool2d;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
+import dev.fovea.net.LayerNorm;
+import dev.fovea.net.LocalResponseNorm;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +40,18 @@ class AllocationTest {
           new Relu(),
           new Dense(5));
 
+  private static final Network POOLINGS =
+      Network.of(
+          "poolings and normalisations",
+          new Shape(2, 12, 12),
+          new Conv2d(4, 3),
+          new MaxPool2d(3, 2).withPadding(1),
+          new LayerNorm(),
+          new AvgPool2d(3, 1).withPadding(1),
+          new LocalResponseNorm(3),
+          AdaptiveAvgPool2d.global(),
+          new Dense(5));
+
   private static final int BATCH = 20;
   private static final int STEPS = 40;
 
@@ -46,7 +63,13 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void scalarFromTheSecondStep(int threads) {
-    try (Run run = new Run(threads, Backend.scalar())) {
+    for (Network network : List.of(NETWORK, POOLINGS)) {
+      scalarFromTheSecondStep(network, threads);
+    }
+  }
+
+  private static void scalarFromTheSecondStep(Network network, int threads) {
+    try (Run run = new Run(network, threads, Backend.scalar())) {
       run.steps(1);
       // The JVM itself may allocate when it compiles: but once, and no object is this small.
       assertThat(run.allocated(STEPS)).isLessThan(16L * STEPS);
@@ -56,7 +79,13 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void vectorOnceCompiled(int threads) {
-    try (Run run = new Run(threads, Backend.current())) {
+    for (Network network : List.of(NETWORK, POOLINGS)) {
+      vectorOnceCompiled(network, threads);
+    }
+  }
+
+  private static void vectorOnceCompiled(Network network, int threads) {
+    try (Run run = new Run(network, threads, Backend.current())) {
       long allocated = run.allocated(STEPS);
       for (int i = 0; i < MOST_TRIES && allocated > 0; i++) {
         allocated = run.allocated(STEPS);
@@ -98,11 +127,11 @@ class AllocationTest {
     private final float[] gradient;
     private final long[] threads;
 
-    Run(int threads, Backend backend) {
-      this.problem = Problem.random(NETWORK, BATCH, 1);
+    Run(Network network, int threads, Backend backend) {
+      this.problem = Problem.random(network, BATCH, 1);
       this.workers = new Workers(threads);
-      this.training = Plan.forTraining(NETWORK, BATCH, workers, backend);
-      this.inference = Plan.forInference(NETWORK, BATCH, workers, backend);
+      this.training = Plan.forTraining(network, BATCH, workers, backend);
+      this.inference = Plan.forInference(network, BATCH, workers, backend);
       this.gradient = new float[problem.parameters().length];
       this.threads = new long[threads];
       workers.run(thread -> this.threads[thread] = Thread.currentThread().threadId());

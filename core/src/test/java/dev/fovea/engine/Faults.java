@@ -81,12 +81,30 @@ final class Faults {
 
   private Faults() {}
 
-  /** What becomes of the step of a node. */
-  record Fault(String name, Network network, int node, UnaryOperator<Step> change) {
+  /** What becomes of the step of a node, the first of a kind. */
+  record Fault(
+      String name,
+      Network network,
+      int node,
+      Class<? extends Step> kind,
+      UnaryOperator<Step> change) {
+
+    /** For a layer that is one step. */
+    Fault(String name, Network network, int node, UnaryOperator<Step> change) {
+      this(name, network, node, Step.class, change);
+    }
 
     Step step(int groups) {
       Network nodes = Reordering.reluAfterPooling(network);
-      return PlacedStep.first(Steps.of(nodes, new Layout(nodes, true), true, groups), node);
+      return in(Steps.of(nodes, new Layout(nodes, true), true, groups));
+    }
+
+    Step in(List<PlacedStep> steps) {
+      return steps.stream()
+          .filter(s -> s.node() == node && kind.isInstance(s.step()))
+          .findFirst()
+          .orElseThrow()
+          .step();
     }
   }
 
@@ -98,6 +116,7 @@ final class Faults {
     poolings(all);
     elements(all);
     dense(all);
+    all.addAll(PoolingFaults.all());
     return all;
   }
 
@@ -279,7 +298,7 @@ final class Faults {
                     s.dIn(),
                     s.dOut(),
                     s.values(),
-                    by(s.gradients(), 16),
+                    s.gradients().stream().map(g -> by(g, 16)).toList(),
                     s.numbersAt())));
   }
 

@@ -1,11 +1,15 @@
 package dev.fovea.engine;
 
+import dev.fovea.net.AdaptiveAvgPool2d;
 import dev.fovea.net.Add;
+import dev.fovea.net.AvgPool2d;
 import dev.fovea.net.Concat;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
+import dev.fovea.net.LayerNorm;
+import dev.fovea.net.LocalResponseNorm;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Node;
@@ -75,6 +79,10 @@ final class ReferenceNetwork {
           switch (network.nodes().get(i).layer()) {
             case Conv2d conv -> conv(conv, in, out, x, parameters, at);
             case MaxPool2d pool -> pool(pool, in, out, x);
+            case AvgPool2d pool -> ReferencePooling.average(pool, in, out, x);
+            case AdaptiveAvgPool2d _ -> ReferencePooling.adaptive(in, out, x);
+            case LayerNorm norm -> ReferenceNorms.layer(norm, x, parameters, at);
+            case LocalResponseNorm norm -> ReferenceNorms.response(norm, in, x);
             case Relu _ -> relu(x);
             case Dropout dropout -> drop(dropout, i, place, x);
             case Flatten _ -> x;
@@ -144,8 +152,12 @@ final class ReferenceNetwork {
           double second = Double.NEGATIVE_INFINITY;
           for (int i = 0; i < pool.kernel(); i++) {
             for (int j = 0; j < pool.kernel(); j++) {
-              int r = row * pool.stride() + i;
-              double value = x[(c * in.height() + r) * in.width() + column * pool.stride() + j];
+              int r = row * pool.stride() - pool.padding() + i;
+              int s = column * pool.stride() - pool.padding() + j;
+              if (r < 0 || r >= in.height() || s < 0 || s >= in.width()) {
+                continue;
+              }
+              double value = x[(c * in.height() + r) * in.width() + s];
               if (value > max) {
                 second = max;
                 max = value;

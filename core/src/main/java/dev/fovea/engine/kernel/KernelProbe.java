@@ -45,6 +45,24 @@ final class KernelProbe {
     kernels.maxPool(apart, x, 0, COUNT, 0, 1);
     kernels.maxPoolNumbered(apart, apart, x, 0, COUNT, 2 * COUNT, 0, 1);
     kernels.maxPoolBackward(overlap, x, 0, COUNT, 2 * COUNT, 0, 1);
+    for (Windows windows : new Windows[] {apart, overlap}) {
+      Averages averages = new Averages(windows, 1f);
+      kernels.averages().forward(averages, x, 0, COUNT, 0, 1);
+      kernels.averages().backward(averages, x, 0, COUNT, 0, 1);
+    }
+    LayerNormKernels norms = kernels.layerNorms();
+    int at = 5 * COUNT;
+    norms.measure(view, x, 0, at, 0, 1, scratch);
+    norms.combine(x, at, 1, 5, 1f, scratch);
+    norms.forward(view, view, x, 0, scratch, sums, 0, 5, 0, 1);
+    norms.sums(view, view, x, 0, at, 7 * COUNT, 9 * COUNT, 10 * COUNT, sums, 0, 0, 1, scratch);
+    norms.backward(view, view, view, x, 0, at, 7 * COUNT, sums, 0, 0, 1, scratch);
+    for (double beta : new double[] {0.75, 1}) {
+      Responses responses = new Responses(1, 1, 1f, 1f, beta);
+      kernels.responses().forward(responses, view, view, view, x, 0, 0, 1);
+      kernels.responses().backward(responses, view, view, view, view, x, 0, 0, 1);
+      kernels.responses().spread(responses, view, view, view, x, 0, 0, 1);
+    }
     kernels.relu(view, view, x, 0, 0, 1);
     kernels.reluBackward(view, view, view, x, 0, 0, 1);
     kernels.dropout(Drops.of(0.5), 1, 0, view, view, x, 0, 0, 1);

@@ -191,6 +191,15 @@ public interface Kernels {
   void maxPoolBackward(
       Windows gradients, float[] x, int numbersAt, int dInAt, int dOutAt, int c0, int c1);
 
+  /** Those of average pooling. */
+  AverageKernels averages();
+
+  /** Those of layer normalisation. */
+  LayerNormKernels layerNorms();
+
+  /** Those of local response normalisation. */
+  ResponseKernels responses();
+
   /** {@code out = in < 0 ? 0 : in} for channels {@code c0} to {@code c1}; may be in place. */
   void relu(View in, View out, float[] x, int at, int c0, int c1);
 

@@ -210,6 +210,21 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public AverageKernels averages() {
+    return VectorAverages.ALL;
+  }
+
+  @Override
+  public LayerNormKernels layerNorms() {
+    return VectorLayerNorms.ALL;
+  }
+
+  @Override
+  public ResponseKernels responses() {
+    return VectorResponses.ALL;
+  }
+
+  @Override
   public void relu(View in, View out, float[] x, int at, int c0, int c1) {
     VectorRelu.forward(in, out, x, at, c0, c1);
   }

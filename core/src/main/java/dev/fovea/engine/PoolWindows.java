@@ -1,0 +1,131 @@
+package dev.fovea.engine;
+
+import dev.fovea.engine.kernel.Averages;
+import dev.fovea.engine.kernel.Lanes;
+import dev.fovea.engine.kernel.View;
+import dev.fovea.engine.kernel.Windows;
+import dev.fovea.net.AdaptiveAvgPool2d;
+import dev.fovea.net.AvgPool2d;
+import dev.fovea.net.MaxPool2d;
+import dev.fovea.net.Pooling;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The tables of a pooling. Kernels want windows that all have the same elements; but one that hangs
+ * over the edge has fewer, and those of an adaptive pooling differ. So each shape of windows has a
+ * table of its own: a single one without padding, a few with it.
+ */
+final class PoolWindows {
+
+  /** Of all tables of a pooling, beyond what one shape of windows needs: 64 MiB. */
+  private static final double MOST_ELEMENTS = 1 << 24;
+
+  private PoolWindows() {}
+
+  /** The windows of any pooling; those of a maximum have shares that nobody asks for. */
+  static List<Averages> of(Pooling layer, View in, View out) {
+    return switch (layer) {
+      case MaxPool2d pool ->
+          tables(
+              layer,
+              side(in.height(), out.height(), pool),
+              side(in.width(), out.width(), pool),
+              in,
+              out);
+      case AvgPool2d pool ->
+          tables(
+              layer,
+              side(in.height(), out.height(), pool),
+              side(in.width(), out.width(), pool),
+              in,
+              out);
+      case AdaptiveAvgPool2d _ ->
+          tables(
+              layer,
+              PoolSide.adaptive(in.height(), out.height()),
+              PoolSide.adaptive(in.width(), out.width()),
+              in,
+              out);
+    };
+  }
+
+  private static PoolSide side(int size, int windows, MaxPool2d pool) {
+    return PoolSide.of(size, windows, pool.kernel(), pool.stride(), pool.padding(), false);
+  }
+
+  private static PoolSide side(int size, int windows, AvgPool2d pool) {
+    return PoolSide.of(
+        size, windows, pool.kernel(), pool.stride(), pool.padding(), pool.countPadding());
+  }
+
+  /** Those of a max pooling alone. */
+  static List<Windows> largest(MaxPool2d layer, View in, View out) {
+    return of(layer, in, out).stream().map(Averages::windows).toList();
+  }
+
+  /** Whether each of a channel's {@code elements} lies in exactly one window. */
+  static boolean coverAll(List<Windows> windows, long elements) {
+    long covered = 0;
+    for (int i = 0; i < windows.size(); i++) { // an iterator would be an allocation
+      Windows g = windows.get(i);
+      if (g.overlap()) {
+        return false;
+      }
+      covered += (long) g.inPos().length * g.tap().length;
+    }
+    return covered == elements;
+  }
+
+  private static List<Averages> tables(
+      Pooling layer, PoolSide rows, PoolSide columns, View in, View out) {
+    checkSize(layer, rows, columns, in);
+    boolean overlap = rows.overlaps() || columns.overlaps();
+    List<Averages> tables = new ArrayList<>();
+    for (int[] someRows : rows.kinds()) {
+      for (int[] someColumns : columns.kinds()) {
+        int row = someRows[0];
+        int column = someColumns[0];
+        Windows windows =
+            new Windows(
+                grid(at(rows.first(), someRows), in.rowStride(), at(columns.first(), someColumns)),
+                Offsets.grid(
+                    rows.length()[row], columns.length()[column], in.rowStride(), Lanes.COUNT),
+                grid(someRows, out.rowStride(), someColumns),
+                in.channelStride(),
+                out.channelStride(),
+                overlap);
+        double counted = (double) rows.counted()[row] * columns.counted()[column];
+        tables.add(new Averages(windows, (float) (1 / counted)));
+      }
+    }
+    return List.copyOf(tables);
+  }
+
+  /** Windows of one shape have no more elements than the image; those of many can have far more. */
+  private static void checkSize(Pooling layer, PoolSide rows, PoolSide columns, View in) {
+    double elements = elements(rows) * elements(columns);
+    if (elements > MOST_ELEMENTS + (double) in.height() * in.width()) {
+      throw new IllegalArgumentException(
+          "%s over %d x %d has windows of too many shapes, %d x %d: choose a smaller kernel or padding"
+              .formatted(
+                  layer, in.height(), in.width(), rows.kinds().size(), columns.kinds().size()));
+    }
+  }
+
+  private static double elements(PoolSide side) {
+    return side.kinds().stream().mapToDouble(some -> side.length()[some[0]]).sum();
+  }
+
+  private static int[] at(int[] table, int[] places) {
+    return Arrays.stream(places).map(i -> table[i]).toArray();
+  }
+
+  /** The offset of each of these rows with each of these columns, row by row. */
+  private static int[] grid(int[] rows, int rowStride, int[] columns) {
+    return Arrays.stream(rows)
+        .flatMap(r -> Arrays.stream(columns).map(c -> r * rowStride + c * Lanes.COUNT))
+        .toArray();
+  }
+}
