@@ -111,7 +111,8 @@ final class BlockSteps {
     int in = input(reader) + 1;
     int out = reader + 1;
     switch (network.nodes().get(reader).layer()) {
-      case Conv2d conv -> borders[in] = conv.sides(network.inputShapes().get(reader)).most();
+      case Conv2d conv when conv.dilation() == 1 && conv.groups() == 1 ->
+          borders[in] = conv.sides(network.inputShapes().get(reader)).most();
       case Relu relu -> passOn(in, out);
       case Dropout dropout -> passOn(in, out);
       case Dense dense -> listed[in] = true;

@@ -9,6 +9,7 @@ import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
+import dev.fovea.net.Padding;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import java.lang.management.ManagementFactory;
@@ -35,6 +36,16 @@ class AllocationTest {
           new Relu(),
           new Dense(5));
 
+  private static final Network GROUPED =
+      Network.of(
+          "groups",
+          new Shape(2, 9, 9),
+          new Conv2d(6, 3).withGroups(2),
+          new Conv2d(6, 3).withGroups(6).withDilation(2).withPadding(Padding.SAME),
+          new Conv2d(8, 3).withGroups(2).withStride(2).withoutBias(),
+          new Flatten(),
+          new Dense(5).withoutBias());
+
   private static final int BATCH = 20;
   private static final int STEPS = 40;
 
@@ -46,7 +57,7 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void scalarFromTheSecondStep(int threads) {
-    try (Run run = new Run(threads, Backend.scalar())) {
+    try (Run run = new Run(NETWORK, threads, Backend.scalar())) {
       run.steps(1);
       // The JVM itself may allocate when it compiles: but once, and no object is this small.
       assertThat(run.allocated(STEPS)).isLessThan(16L * STEPS);
@@ -56,7 +67,16 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void vectorOnceCompiled(int threads) {
-    try (Run run = new Run(threads, Backend.current())) {
+    vectorOnceCompiled(NETWORK, threads);
+  }
+
+  @Test
+  void groupsOnceCompiled() {
+    vectorOnceCompiled(GROUPED, 2);
+  }
+
+  private static void vectorOnceCompiled(Network network, int threads) {
+    try (Run run = new Run(network, threads, Backend.current())) {
       long allocated = run.allocated(STEPS);
       for (int i = 0; i < MOST_TRIES && allocated > 0; i++) {
         allocated = run.allocated(STEPS);
@@ -98,11 +118,11 @@ class AllocationTest {
     private final float[] gradient;
     private final long[] threads;
 
-    Run(int threads, Backend backend) {
-      this.problem = Problem.random(NETWORK, BATCH, 1);
+    Run(Network network, int threads, Backend backend) {
+      this.problem = Problem.random(network, BATCH, 1);
       this.workers = new Workers(threads);
-      this.training = Plan.forTraining(NETWORK, BATCH, workers, backend);
-      this.inference = Plan.forInference(NETWORK, BATCH, workers, backend);
+      this.training = Plan.forTraining(network, BATCH, workers, backend);
+      this.inference = Plan.forInference(network, BATCH, workers, backend);
       this.gradient = new float[problem.parameters().length];
       this.threads = new long[threads];
       workers.run(thread -> this.threads[thread] = Thread.currentThread().threadId());
