@@ -14,10 +14,11 @@ import java.util.stream.IntStream;
  * {@link Conv2d}. Padding is a border of zeros in the input's view, so that no kernel asks where
  * the image ends. Where {@code same} padding is uneven, the border is as wide as its widest side.
  *
- * @param values from input to output
+ * @param values from input to output, in the first group of channels
  * @param weights from input to the gradient of the output: the sums of the weights' gradient
  * @param gradients from the output's gradient to the input's, one for each phase of the stride;
  *     empty if the input needs none
+ * @param groups how the other groups of channels follow
  * @param weightsAt where the weights begin among the parameters
  * @param biasAt where the biases begin; -1 if there are none
  */
@@ -26,6 +27,7 @@ record ConvStep(
     Correlation values,
     Correlation weights,
     List<Correlation> gradients,
+    ChannelGroups groups,
     int weightsAt,
     int biasAt)
     implements Step {
@@ -40,6 +42,7 @@ record ConvStep(
         forward(layer, in, out),
         dOut == null ? null : forward(layer, in, dOut),
         dIn == null ? List.of() : backward(layer, dIn, dOut),
+        ChannelGroups.of(layer, in, out, dIn, dOut),
         weightsAt,
         biasAt);
   }
@@ -49,9 +52,12 @@ record ConvStep(
     return layer.sides(new Shape(in.channels(), in.height(), in.width()));
   }
 
+  /** The first group of channels, from input to output or to its gradient. */
   static Correlation forward(Conv2d layer, View in, View out) {
     int stride = layer.stride();
+    int dilation = layer.dilation();
     int kernelSize = layer.kernelHeight() * layer.kernelWidth();
+    int inputs = in.channels() / layer.groups();
     Padding.Sides sides = sides(layer, in);
     int corner = in.at() - sides.top() * in.rowStride() - sides.left() * Lanes.COUNT;
     int[] inPos =
@@ -59,25 +65,25 @@ record ConvStep(
     int[] outPos = Offsets.grid(out.height(), out.width(), out.rowStride(), Lanes.COUNT);
     return new Correlation(
         Offsets.grid(
-            in.channels(),
+            inputs,
             layer.kernelHeight(),
             layer.kernelWidth(),
             in.channelStride(),
-            in.rowStride(),
-            Lanes.COUNT),
-        Offsets.grid(in.channels(), 1, kernelSize, kernelSize, 0, 1),
-        in.channels() * kernelSize,
+            dilation * in.rowStride(),
+            dilation * Lanes.COUNT),
+        Offsets.grid(inputs, 1, kernelSize, kernelSize, 0, 1),
+        inputs * kernelSize,
         Offsets.shift(inPos, corner),
         Offsets.shift(outPos, out.at()),
         out.channelStride(),
-        out.channels());
+        out.channels() / layer.groups());
   }
 
   /**
-   * Input row y gets from kernel row k what output row (y + padding - k) / stride gave, if that is
-   * whole and there is such a row. Rows and columns with the same remainder of the stride share
-   * their taps; so each block of such rows, and each remainder of the columns, is a correlation of
-   * its own, with stride 1.
+   * Input row y gets from kernel row k what output row (y + padding - k * dilation) / stride gave,
+   * if that is whole and there is such a row. Rows and columns with the same remainder of the
+   * stride share their taps; so each block of such rows, and each remainder of the columns, is a
+   * correlation of its own, with stride 1.
    *
    * <p>Rows near the edge have blocks of their own, with fewer taps: without padding, the zeros
    * beyond the edge would otherwise be much of the work. Columns are not worth it: four of them
@@ -109,10 +115,11 @@ record ConvStep(
   /** The kernel rows that bring row {@code y} of the padded input something from the output. */
   private static List<Integer> kernelRows(Conv2d layer, int y, int outHeight) {
     int stride = layer.stride();
+    int dilation = layer.dilation();
     return IntStream.range(0, layer.kernelHeight())
-        .filter(k -> (y - k) % stride == 0)
-        .filter(k -> y - k >= 0)
-        .filter(k -> (y - k) / stride < outHeight)
+        .filter(k -> (y - k * dilation) % stride == 0)
+        .filter(k -> y - k * dilation >= 0)
+        .filter(k -> (y - k * dilation) / stride < outHeight)
         .boxed()
         .toList();
   }
@@ -124,18 +131,19 @@ record ConvStep(
     Padding.Sides sides = sides(layer, dIn);
     int width = layer.kernelWidth();
     int kernelSize = layer.kernelHeight() * width;
+    int inputs = dIn.channels() / layer.groups();
     List<int[]> taps = new ArrayList<>();
-    for (int c = 0; c < dOut.channels(); c++) {
+    for (int c = 0; c < dOut.channels() / layer.groups(); c++) {
       for (int row : kernelRows) {
-        int fromRow = (y + sides.top() - row) / stride;
+        int fromRow = (y + sides.top() - row * layer.dilation()) / stride;
         for (int column = 0; column < width; column++) {
-          int fromColumn = x + sides.left() - column;
+          int fromColumn = x + sides.left() - column * layer.dilation();
           if (fromColumn % stride == 0) {
             int offset =
                 c * dOut.channelStride()
                     + fromRow * dOut.rowStride()
                     + fromColumn / stride * Lanes.COUNT;
-            int weight = c * dIn.channels() * kernelSize + row * width + column;
+            int weight = c * inputs * kernelSize + row * width + column;
             taps.add(new int[] {offset, weight});
           }
         }
@@ -151,7 +159,7 @@ record ConvStep(
         Offsets.shift(inPos, dOut.at()),
         Offsets.shift(outPos, dIn.at() + y * dIn.rowStride() + x * Lanes.COUNT),
         dIn.channelStride(),
-        dIn.channels());
+        inputs);
   }
 
   /**
@@ -162,76 +170,33 @@ record ConvStep(
     Padding.Sides sides = layer.sides(in);
     int stride = layer.stride();
     return Math.max(
-        border(layer.kernelHeight(), stride, sides.top(), in.height(), out.height()),
-        border(layer.kernelWidth(), stride, sides.left(), in.width(), out.width()));
+        border(layer.reachHeight(), stride, sides.top(), in.height(), out.height()),
+        border(layer.reachWidth(), stride, sides.left(), in.width(), out.width()));
   }
 
-  private static int border(int kernel, int stride, int padding, int size, int outSize) {
-    int before = (kernel - 1 - padding) / stride;
+  private static int border(int reach, int stride, int padding, int size, int outSize) {
+    int before = (reach - 1 - padding) / stride;
     int after = (size - 1 + padding) / stride - (outSize - 1);
     return Math.max(0, Math.max(before, after));
   }
 
   @Override
   public void forward(Frame f, int g0, int g1, int part, int parts) {
-    int p0 = Step.cut(values.positions(), part, parts);
-    int p1 = Step.cut(values.positions(), part + 1, parts);
     for (int g = g0; g < g1; g++) {
-      f.kernels.correlate(
-          values,
-          f.x,
-          g * f.groupStride,
-          g * f.groupStride,
-          f.parameters,
-          weightsAt,
-          biasAt < 0 ? null : f.parameters,
-          biasAt,
-          p0,
-          p1,
-          0,
-          values.channels());
+      groups.forward(f, values, g * f.groupStride, weightsAt, biasAt, part, parts);
     }
   }
 
   @Override
   public void backward(Frame f, int g0, int g1, int part, int parts) {
     for (int g = g0; g < g1; g++) {
-      for (int i = 0; i < gradients.size(); i++) {
-        Correlation phase = gradients.get(i);
-        int p0 = Step.cut(phase.positions(), part, parts);
-        int p1 = Step.cut(phase.positions(), part + 1, parts);
-        f.kernels.correlate(
-            phase,
-            f.x,
-            g * f.groupStride,
-            g * f.groupStride,
-            f.parameters,
-            weightsAt,
-            null,
-            0,
-            p0,
-            p1,
-            0,
-            phase.channels());
-      }
+      groups.backward(f, gradients, g * f.groupStride, weightsAt, part, parts);
     }
   }
 
   @Override
   public void gradients(Frame f, int part, int parts) {
-    int tiles = f.kernels.weightTiles(weights, weights.channels());
-    f.kernels.correlateWeights(
-        weights,
-        f.x,
-        0,
-        0,
-        f.groups,
-        f.groupStride,
-        f.gradient,
-        weightsAt,
-        Step.cut(tiles, part, parts),
-        Step.cut(tiles, part + 1, parts),
-        f.scratch);
+    groups.gradients(f, weights, weightsAt, part, parts);
     biasGradient(f, dOut, biasAt, part, parts);
   }
 
@@ -254,14 +219,13 @@ record ConvStep(
 
   @Override
   public void reach(Reaches r) {
-    r.correlation(values, weightsAt);
-    r.bias(biasAt, values.channels());
+    groups.reachForward(r, values, weightsAt);
+    r.bias(biasAt, groups.count() * values.channels());
     for (Correlation phase : gradients) {
-      r.correlation(phase, weightsAt);
+      groups.reachBackward(r, phase, weightsAt);
     }
     if (dOut != null) {
-      r.correlation(weights, weightsAt);
-      r.scratch();
+      groups.reachGradients(r, weights, weightsAt);
       r.channelSums(dOut, biasAt);
     }
   }

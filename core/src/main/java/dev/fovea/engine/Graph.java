@@ -125,7 +125,8 @@ final class Graph {
   /** Whether a convolution and the pooling that reads it are one step. */
   boolean joins(int node) {
     return node != Node.IMAGE
-        && layer(node) instanceof Conv2d
+        && layer(node) instanceof Conv2d conv
+        && conv.groups() == 1
         && pool(node) >= 0
         && !learns(input(node))
         && tiling(node).isEmpty()

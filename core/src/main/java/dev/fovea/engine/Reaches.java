@@ -1,7 +1,6 @@
 package dev.fovea.engine;
 
 import dev.fovea.engine.Reach.Place;
-import dev.fovea.engine.kernel.Correlation;
 import dev.fovea.engine.kernel.Kernels;
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.View;
@@ -61,13 +60,6 @@ final class Reaches {
         Span.steps(counted.channels(), view.channelStride())
             .plus(Span.steps(counted.height(), view.rowStride()));
     add(Place.BLOCK, rows.plus(view.at()), counted.rowSize());
-  }
-
-  /** A correlation within the block of a group. */
-  void correlation(Correlation g, int weightsAt) {
-    lanes(Span.inputs(g));
-    lanes(Span.outputs(g));
-    add(Place.PARAMETERS, Span.weights(g).plus(weightsAt), 1);
   }
 
   /** The biases of a layer; none if {@code biasAt} is -1. */

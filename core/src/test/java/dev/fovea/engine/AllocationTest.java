@@ -13,6 +13,7 @@ import dev.fovea.net.LayerNorm;
 import dev.fovea.net.LocalResponseNorm;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
+import dev.fovea.net.Padding;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import java.lang.management.ManagementFactory;
@@ -52,6 +53,16 @@ class AllocationTest {
           AdaptiveAvgPool2d.global(),
           new Dense(5));
 
+  private static final Network GROUPED =
+      Network.of(
+          "groups",
+          new Shape(2, 9, 9),
+          new Conv2d(6, 3).withGroups(2),
+          new Conv2d(6, 3).withGroups(6).withDilation(2).withPadding(Padding.SAME),
+          new Conv2d(8, 3).withGroups(2).withStride(2).withoutBias(),
+          new Flatten(),
+          new Dense(5).withoutBias());
+
   private static final int BATCH = 20;
   private static final int STEPS = 40;
 
@@ -79,7 +90,7 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void vectorOnceCompiled(int threads) {
-    for (Network network : List.of(NETWORK, POOLINGS)) {
+    for (Network network : List.of(NETWORK, POOLINGS, GROUPED)) {
       vectorOnceCompiled(network, threads);
     }
   }

@@ -141,6 +141,7 @@ final class Faults {
                     s.values(),
                     s.weights(),
                     s.gradients(),
+                    s.groups(),
                     s.weightsAt(),
                     s.biasAt())));
   }
@@ -150,11 +151,13 @@ final class Faults {
   }
 
   private static ConvStep with(ConvStep s, Correlation values, List<Correlation> gradients) {
-    return new ConvStep(s.dOut(), values, s.weights(), gradients, s.weightsAt(), s.biasAt());
+    return new ConvStep(
+        s.dOut(), values, s.weights(), gradients, s.groups(), s.weightsAt(), s.biasAt());
   }
 
   private static ConvStep with(ConvStep s, int weightsAt, int biasAt) {
-    return new ConvStep(s.dOut(), s.values(), s.weights(), s.gradients(), weightsAt, biasAt);
+    return new ConvStep(
+        s.dOut(), s.values(), s.weights(), s.gradients(), s.groups(), weightsAt, biasAt);
   }
 
   private static void tiles(List<Fault> all) {

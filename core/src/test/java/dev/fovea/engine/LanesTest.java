@@ -24,11 +24,7 @@ class LanesTest {
   private static final List<Backend> BACKENDS = List.of(Backend.scalar(), Backend.current());
 
   static Stream<Arguments> networks() {
-    return Stream.of(
-            TestNetworks.all(),
-            TestNetworks.graphs(),
-            TestPoolings.networks(),
-            TestNetworks.tiled())
+    return Stream.of(TestNetworks.families(), TestNetworks.tiled())
         .flatMap(List::stream)
         .map(n -> Arguments.argumentSet(n.name(), n));
   }

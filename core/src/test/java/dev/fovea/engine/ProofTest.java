@@ -21,7 +21,9 @@ class ProofTest {
   private static final int GROUPS = 3;
 
   static Stream<Arguments> faults() {
-    return Faults.all().stream().map(f -> Arguments.argumentSet(f.name(), f));
+    return Stream.of(Faults.all(), GroupFaults.all())
+        .flatMap(List::stream)
+        .map(f -> Arguments.argumentSet(f.name(), f));
   }
 
   static Stream<Arguments> blockFaults() {

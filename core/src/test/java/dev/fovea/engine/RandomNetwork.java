@@ -7,6 +7,7 @@ import dev.fovea.net.Flatten;
 import dev.fovea.net.Layer;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
+import dev.fovea.net.Padding;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import java.util.ArrayList;
@@ -49,15 +50,34 @@ final class RandomNetwork {
         int kernel = 1 + random.nextInt(Math.min(3, Math.min(in.height(), in.width())));
         yield new MaxPool2d(kernel, 1 + random.nextInt(3));
       }
-      default -> {
-        int padding = random.nextInt(4);
-        yield new Conv2d(
-            1 + random.nextInt(5),
-            1 + random.nextInt(Math.min(4, in.height() + 2 * padding)),
-            1 + random.nextInt(Math.min(4, in.width() + 2 * padding)),
-            1 + random.nextInt(3),
-            padding);
-      }
+      default -> convolution(random, in);
     };
+  }
+
+  private static Conv2d convolution(Random random, Shape in) {
+    boolean same = random.nextInt(4) == 0;
+    Padding.Zeros zeros = new Padding.Zeros(random.nextInt(4), random.nextInt(4));
+    int dilation = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1;
+    int groups =
+        switch (random.nextInt(3)) {
+          case 0 -> in.channels();
+          case 1 -> in.channels() % 2 == 0 ? in.channels() / 2 : 1;
+          default -> 1;
+        };
+    int most = groups == 1 ? 5 : groups < 4 ? 3 : 2;
+    return new Conv2d(
+        groups * (1 + random.nextInt(most)),
+        kernel(random, same ? in.height() : in.height() + 2 * zeros.rows(), dilation),
+        kernel(random, same ? in.width() : in.width() + 2 * zeros.columns(), dilation),
+        1 + random.nextInt(3),
+        same ? Padding.SAME : zeros,
+        dilation,
+        groups,
+        random.nextInt(3) > 0);
+  }
+
+  /** The side of a kernel that fits, at most 4. */
+  private static int kernel(Random random, int room, int dilation) {
+    return 1 + random.nextInt(Math.min(4, (room - 1) / dilation + 1));
   }
 }

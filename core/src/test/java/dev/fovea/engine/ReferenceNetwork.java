@@ -13,7 +13,6 @@ import dev.fovea.net.LocalResponseNorm;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Node;
-import dev.fovea.net.Padding;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import dev.fovea.net.Tensor;
@@ -77,7 +76,7 @@ final class ReferenceNetwork {
       double[] x = xs.getFirst();
       values.add(
           switch (network.nodes().get(i).layer()) {
-            case Conv2d conv -> conv(conv, in, out, x, parameters, at);
+            case Conv2d conv -> ReferenceConvolution.of(conv, in, out, x, parameters, at);
             case MaxPool2d pool -> pool(pool, in, out, x);
             case AvgPool2d pool -> ReferencePooling.average(pool, in, out, x);
             case AdaptiveAvgPool2d _ -> ReferencePooling.adaptive(in, out, x);
@@ -110,37 +109,6 @@ final class ReferenceNetwork {
 
   private static double[] concat(List<double[]> xs) {
     return xs.stream().flatMapToDouble(Arrays::stream).toArray();
-  }
-
-  private static double[] conv(
-      Conv2d conv, Shape in, Shape out, double[] x, double[] w, int weightsAt) {
-    int kh = conv.kernelHeight();
-    int kw = conv.kernelWidth();
-    int biasAt = weightsAt + out.channels() * in.channels() * kh * kw;
-    double[] y = new double[out.size()];
-    Padding.Sides sides = conv.sides(in);
-    for (int o = 0; o < out.channels(); o++) {
-      for (int row = 0; row < out.height(); row++) {
-        for (int column = 0; column < out.width(); column++) {
-          double sum = conv.bias() ? w[biasAt + o] : 0;
-          for (int c = 0; c < in.channels(); c++) {
-            for (int i = 0; i < kh; i++) {
-              for (int j = 0; j < kw; j++) {
-                int r = row * conv.stride() - sides.top() + i;
-                int s = column * conv.stride() - sides.left() + j;
-                if (r >= 0 && r < in.height() && s >= 0 && s < in.width()) {
-                  sum +=
-                      w[weightsAt + ((o * in.channels() + c) * kh + i) * kw + j]
-                          * x[(c * in.height() + r) * in.width() + s];
-                }
-              }
-            }
-          }
-          y[(o * out.height() + row) * out.width() + column] = sum;
-        }
-      }
-    }
-    return y;
   }
 
   private double[] pool(MaxPool2d pool, Shape in, Shape out, double[] x) {

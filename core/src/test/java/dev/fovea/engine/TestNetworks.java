@@ -14,6 +14,7 @@ import dev.fovea.net.Padding;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Small networks that together bring each layer into each of the places that the engine knows. */
 final class TestNetworks {
@@ -238,6 +239,13 @@ final class TestNetworks {
             new Dropout(0.3),
             dense(),
             new Dropout(0.25)));
+  }
+
+  /** Those and all others that are small enough for differences. */
+  static List<Network> families() {
+    return Stream.of(all(), graphs(), TestPoolings.networks(), TestConvolutions.networks())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Values with several readers, and layers with several inputs. */

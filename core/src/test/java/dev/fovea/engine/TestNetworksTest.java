@@ -66,8 +66,8 @@ class TestNetworksTest {
             .map(RegisterTiles::of)
             .distinct()
             .toList();
-    assertThat(forward).containsExactlyInAnyOrder("4x4", "4x5", "3x8", "2x10");
-    assertThat(backward).containsExactlyInAnyOrder("4x4", "4x5", "3x8", "2x10");
+    assertThat(forward).containsExactlyInAnyOrder("4x4", "4x5", "3x8", "2x10", "8x1");
+    assertThat(backward).containsExactlyInAnyOrder("4x4", "4x5", "3x8", "2x10", "8x1");
   }
 
   @Test

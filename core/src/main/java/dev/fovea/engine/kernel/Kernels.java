@@ -111,7 +111,8 @@ public interface Kernels {
 
   /**
    * The gradient of the weights of {@code g}, given the gradient of its output at the output's
-   * place: for each weight the sum over groups, positions and lanes of input x output gradient.
+   * place: for each weight the sum over groups, positions and lanes of input x output gradient, cut
+   * into {@link Stretches}.
    *
    * @param inAt added to the offsets of the input
    * @param outAt added to those of the output's gradient

@@ -143,19 +143,8 @@ public final class ScalarKernels implements Kernels {
       int tile0,
       int tile1,
       float[] scratch) {
-    for (int c = tile0; c < tile1; c++) {
-      for (int t = 0; t < g.taps(); t++) {
-        Arrays.fill(scratch, 0, COUNT, 0f);
-        for (int group = 0; group < groups; group++) {
-          int in = inAt + group * groupStride + g.inTap()[t];
-          int out = outAt + group * groupStride + c * g.outChannel();
-          for (int p = 0; p < g.positions(); p++) {
-            multiplyAdd(x, in + g.inPos()[p], x, out + g.outPos()[p], scratch);
-          }
-        }
-        gradient[gradientAt + c * g.weightChannel() + g.weightTap()[t]] = Lanes.sum(scratch, 0);
-      }
-    }
+    ScalarWeights.run(
+        g, x, inAt, outAt, groups, groupStride, gradient, gradientAt, tile0, tile1, scratch);
   }
 
   @Override

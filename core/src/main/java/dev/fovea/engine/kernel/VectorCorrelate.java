@@ -55,6 +55,8 @@ final class VectorCorrelate {
             case TWO_FIVE ->
                 VectorCorrelate2x5.tile(
                     g, x, in, out, weights, weightsAt, bias, biasAt, p, p9, c, c9);
+            case EIGHT_ONE ->
+                VectorCorrelate8x1.tile(g, x, in, out, weights, weightsAt, bias, biasAt, p, p9, c);
           }
         }
       }
@@ -68,7 +70,11 @@ final class VectorCorrelate {
     THREE_EIGHT(3, 8),
     TWO_TEN(2, 10),
     THREE_FOUR(3, 4),
-    TWO_FIVE(2, 5);
+    TWO_FIVE(2, 5),
+    EIGHT_ONE(8, 1);
+
+    /** So few channels would leave half of the other tiles or more unused. */
+    private static final int FEW_CHANNELS = 2;
 
     private static final Shape[] MANY = {FOUR_FIVE, FOUR_FOUR, THREE_EIGHT, TWO_TEN};
     private static final Shape[] FEW = {THREE_FOUR, TWO_FIVE};
@@ -83,6 +89,9 @@ final class VectorCorrelate {
 
     /** The first of those that fit the registers and waste least. */
     static Shape of(boolean fewRegisters, int positions, int channels) {
+      if (channels <= FEW_CHANNELS) {
+        return EIGHT_ONE;
+      }
       Shape[] shapes = fewRegisters ? FEW : MANY;
       Shape best = shapes[0];
       for (int i = 1; i < shapes.length; i++) {

@@ -6,21 +6,28 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * {@link Kernels#correlateWeights}: 5 taps x 4 channels in registers, or x 2 where there are few
- * registers, one loop over all positions of all groups; the sixteen lanes are added once at the
- * end.
+ * registers, one loop over the positions of a stretch; the sixteen lanes are added at its end.
  *
  * <p>Five taps because the kernels of small networks have 25 (and nine waste only a tenth). Taps
- * and channels beyond the last are the last one again, written with the same value.
+ * and channels beyond the last are the last one again, and not written.
  */
 final class VectorWeights {
 
   private static final int TAPS = 5;
   private static final int CHANNELS = 4;
 
+  /** Tiles of taps whose inputs, over a stretch of positions, fit the cache near the core. */
+  private static final int BLOCK = 6;
+
+  /** So few channels would leave half of a tile or more unused: they have tiles of their own. */
+  private static final int FEW_CHANNELS = 2;
+
   private VectorWeights() {}
 
   static int tiles(Correlation g, int channels) {
-    return tapTiles(g) * ((channels + CHANNELS - 1) / CHANNELS);
+    return g.channels() <= FEW_CHANNELS
+        ? VectorWeights9x1.tiles(g, channels)
+        : tapTiles(g) * ((channels + CHANNELS - 1) / CHANNELS);
   }
 
   private static int tapTiles(Correlation g) {
@@ -39,57 +46,136 @@ final class VectorWeights {
       int tile0,
       int tile1,
       float[] scratch) {
-    int[] tap = g.inTap();
-    for (int tile = tile0; tile < tile1; tile++) {
-      int t0 = tile % tapTiles(g) * TAPS;
-      int c0 = tile / tapTiles(g) * CHANNELS;
-      int lastTap = g.taps() - 1;
-      int lastChannel = g.channels() - 1;
-      for (int lane = 0; lane < Lanes.COUNT; lane += S.length()) {
-        int in = inAt + lane;
-        int out = outAt + lane;
-        int i0 = in + tap[t0];
-        int i1 = in + tap[Math.min(t0 + 1, lastTap)];
-        int i2 = in + tap[Math.min(t0 + 2, lastTap)];
-        int i3 = in + tap[Math.min(t0 + 3, lastTap)];
-        int i4 = in + tap[Math.min(t0 + 4, lastTap)];
-        int d0 = out + c0 * g.outChannel();
-        int d1 = out + Math.min(c0 + 1, lastChannel) * g.outChannel();
-        int d2 = out + Math.min(c0 + 2, lastChannel) * g.outChannel();
-        int d3 = out + Math.min(c0 + 3, lastChannel) * g.outChannel();
-        int[] inPos = g.inPos();
-        int[] outPos = g.outPos();
-        if (VectorKernels.FEW_REGISTERS) {
-          int second = lane + 2 * TAPS * Lanes.COUNT;
-          sum2(x, i0, i1, i2, i3, i4, inPos, d0, d1, outPos, groups, groupStride, scratch, lane);
-          sum2(x, i0, i1, i2, i3, i4, inPos, d2, d3, outPos, groups, groupStride, scratch, second);
-        } else {
-          sum4(
+    if (g.channels() <= FEW_CHANNELS) {
+      VectorWeights9x1.run(
+          g, x, inAt, outAt, groups, groupStride, gradient, gradientAt, tile0, tile1, scratch);
+      return;
+    }
+    int groupStep = Stretches.groups(g.positions());
+    int step = Stretches.positions(g.positions());
+    for (int first = 0; first < groups; first += groupStep) {
+      int count = Math.min(groupStep, groups - first);
+      int at = first * groupStride;
+      for (int p0 = 0; p0 < g.positions(); p0 += step) {
+        int p1 = Math.min(p0 + step, g.positions());
+        boolean add = first + p0 > 0;
+        // Few taps at once: their inputs stay in the cache for all channels.
+        for (int t0 = 0; t0 < tapTiles(g); t0 += BLOCK) {
+          int t1 = Math.min(t0 + BLOCK, tapTiles(g));
+          block(
+              g,
               x,
-              i0,
-              i1,
-              i2,
-              i3,
-              i4,
-              inPos,
-              d0,
-              d1,
-              d2,
-              d3,
-              outPos,
-              groups,
+              inAt + at,
+              outAt + at,
+              count,
               groupStride,
-              scratch,
-              lane);
+              p0,
+              p1,
+              gradient,
+              gradientAt,
+              tile0,
+              tile1,
+              t0,
+              t1,
+              add,
+              scratch);
         }
       }
-      for (int c = 0; c < CHANNELS; c++) {
-        int channel = Math.min(c0 + c, lastChannel);
-        for (int t = 0; t < TAPS; t++) {
-          int k = g.weightTap()[Math.min(t0 + t, lastTap)];
-          gradient[gradientAt + channel * g.weightChannel() + k] =
-              Lanes.sum(scratch, (c * TAPS + t) * Lanes.COUNT);
+    }
+  }
+
+  /** Those of the tiles that have tiles {@code t0} to {@code t1} of the taps. */
+  private static void block(
+      Correlation g,
+      float[] x,
+      int inAt,
+      int outAt,
+      int groups,
+      int groupStride,
+      int p0,
+      int p1,
+      float[] gradient,
+      int gradientAt,
+      int tile0,
+      int tile1,
+      int t0,
+      int t1,
+      boolean add,
+      float[] scratch) {
+    int tapTiles = tapTiles(g);
+    for (int row = tile0 / tapTiles * tapTiles; row < tile1; row += tapTiles) {
+      for (int tile = Math.max(tile0, row + t0); tile < Math.min(tile1, row + t1); tile++) {
+        int t = (tile - row) * TAPS;
+        int c = row / tapTiles * CHANNELS;
+        sums(g, x, inAt, outAt, groups, groupStride, p0, p1, t, c, scratch);
+        // What is beyond the last tap or channel is there twice, and must not be added twice.
+        for (int i = 0; i < Math.min(CHANNELS, g.channels() - c); i++) {
+          int to = gradientAt + (c + i) * g.weightChannel();
+          for (int k = 0; k < Math.min(TAPS, g.taps() - t); k++) {
+            int at = to + g.weightTap()[t + k];
+            float sum = Lanes.sum(scratch, (i * TAPS + k) * Lanes.COUNT);
+            gradient[at] = add ? gradient[at] + sum : sum;
+          }
         }
+      }
+    }
+  }
+
+  /** The sums of 5 taps from {@code t} on x 4 channels from {@code c} on, lane by lane. */
+  private static void sums(
+      Correlation g,
+      float[] x,
+      int inAt,
+      int outAt,
+      int groups,
+      int groupStride,
+      int p0,
+      int p1,
+      int t,
+      int c,
+      float[] scratch) {
+    int[] tap = g.inTap();
+    int lastTap = g.taps() - 1;
+    int lastChannel = g.channels() - 1;
+    for (int lane = 0; lane < Lanes.COUNT; lane += S.length()) {
+      int in = inAt + lane;
+      int out = outAt + lane;
+      int i0 = in + tap[t];
+      int i1 = in + tap[Math.min(t + 1, lastTap)];
+      int i2 = in + tap[Math.min(t + 2, lastTap)];
+      int i3 = in + tap[Math.min(t + 3, lastTap)];
+      int i4 = in + tap[Math.min(t + 4, lastTap)];
+      int d0 = out + c * g.outChannel();
+      int d1 = out + Math.min(c + 1, lastChannel) * g.outChannel();
+      int d2 = out + Math.min(c + 2, lastChannel) * g.outChannel();
+      int d3 = out + Math.min(c + 3, lastChannel) * g.outChannel();
+      int[] inPos = g.inPos();
+      int[] outPos = g.outPos();
+      float[] s = scratch;
+      if (VectorKernels.FEW_REGISTERS) {
+        int second = lane + 2 * TAPS * Lanes.COUNT;
+        sum2(x, i0, i1, i2, i3, i4, inPos, d0, d1, outPos, p0, p1, groups, groupStride, s, lane);
+        sum2(x, i0, i1, i2, i3, i4, inPos, d2, d3, outPos, p0, p1, groups, groupStride, s, second);
+      } else {
+        sum4(
+            x,
+            i0,
+            i1,
+            i2,
+            i3,
+            i4,
+            inPos,
+            d0,
+            d1,
+            d2,
+            d3,
+            outPos,
+            p0,
+            p1,
+            groups,
+            groupStride,
+            s,
+            lane);
       }
     }
   }
@@ -107,6 +193,8 @@ final class VectorWeights {
       int d2,
       int d3,
       int[] outPos,
+      int p0,
+      int p1,
       int groups,
       int groupStride,
       float[] s,
@@ -134,7 +222,7 @@ final class VectorWeights {
     FloatVector a34 = zero;
     for (int group = 0; group < groups; group++) {
       int at = group * groupStride;
-      for (int p = 0; p < inPos.length; p++) {
+      for (int p = p0; p < p1; p++) {
         int in = at + inPos[p];
         FloatVector x0 = FloatVector.fromArray(S, x, i0 + in);
         FloatVector x1 = FloatVector.fromArray(S, x, i1 + in);
@@ -201,6 +289,8 @@ final class VectorWeights {
       int d0,
       int d1,
       int[] outPos,
+      int p0,
+      int p1,
       int groups,
       int groupStride,
       float[] s,
@@ -218,7 +308,7 @@ final class VectorWeights {
     FloatVector a14 = zero;
     for (int group = 0; group < groups; group++) {
       int at = group * groupStride;
-      for (int p = 0; p < inPos.length; p++) {
+      for (int p = p0; p < p1; p++) {
         int in = at + inPos[p];
         FloatVector x0 = FloatVector.fromArray(S, x, i0 + in);
         FloatVector x1 = FloatVector.fromArray(S, x, i1 + in);

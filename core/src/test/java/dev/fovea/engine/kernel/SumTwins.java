@@ -88,10 +88,13 @@ final class SumTwins {
   }
 
   static void correlateWeights(Random random) {
-    int taps = 1 + random.nextInt(30);
-    int channels = Twins.channels(random);
+    // Seldom so many positions that they are cut, and then fewer of the rest.
+    boolean cut = random.nextInt(10) == 0;
+    int taps = 1 + random.nextInt(cut ? 6 : 30);
+    int channels = cut ? Twins.oneOf(random, 1, 2, 3, 5) : Twins.channels(random);
+    int positions = cut ? 300 + random.nextInt(600) : 1 + random.nextInt(13);
     Room room = new Room(random);
-    Correlation g = correlation(random, room, taps, 1 + random.nextInt(13), channels);
+    Correlation g = correlation(random, room, taps, positions, channels);
     int groupStride = room.close();
     int groups = 1 + random.nextInt(3);
     int inAt = random.nextInt(9);
