@@ -17,6 +17,9 @@ sealed interface Step
         DropoutStep,
         FlattenStep,
         DenseStep,
+        BatchNormSumsStep,
+        BatchNormCombineStep,
+        BatchNormApplyStep,
         AddStep,
         ConcatStep,
         ForkStep {

@@ -3,6 +3,7 @@ package dev.fovea.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.fovea.net.BatchNorm2d;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
@@ -35,6 +36,20 @@ class AllocationTest {
           new Relu(),
           new Dense(5));
 
+  private static final Network NORMALIZED =
+      Network.of(
+          "batch norm",
+          new Shape(1, 12, 12),
+          new Conv2d(5, 3).withPadding(1),
+          new BatchNorm2d(),
+          new Relu(),
+          new MaxPool2d(2),
+          new Conv2d(6, 3),
+          new BatchNorm2d(),
+          new Relu(),
+          new Flatten(),
+          new Dense(5));
+
   private static final int BATCH = 20;
   private static final int STEPS = 40;
 
@@ -46,7 +61,7 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void scalarFromTheSecondStep(int threads) {
-    try (Run run = new Run(threads, Backend.scalar())) {
+    try (Run run = new Run(NETWORK, threads, Backend.scalar())) {
       run.steps(1);
       // The JVM itself may allocate when it compiles: but once, and no object is this small.
       assertThat(run.allocated(STEPS)).isLessThan(16L * STEPS);
@@ -56,7 +71,12 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void vectorOnceCompiled(int threads) {
-    try (Run run = new Run(threads, Backend.current())) {
+    vectorOnceCompiled(NETWORK, threads);
+    vectorOnceCompiled(NORMALIZED, threads);
+  }
+
+  private static void vectorOnceCompiled(Network network, int threads) {
+    try (Run run = new Run(network, threads, Backend.current())) {
       long allocated = run.allocated(STEPS);
       for (int i = 0; i < MOST_TRIES && allocated > 0; i++) {
         allocated = run.allocated(STEPS);
@@ -98,11 +118,11 @@ class AllocationTest {
     private final float[] gradient;
     private final long[] threads;
 
-    Run(int threads, Backend backend) {
-      this.problem = Problem.random(NETWORK, BATCH, 1);
+    Run(Network network, int threads, Backend backend) {
+      this.problem = Problem.random(network, BATCH, 1);
       this.workers = new Workers(threads);
-      this.training = Plan.forTraining(NETWORK, BATCH, workers, backend);
-      this.inference = Plan.forInference(NETWORK, BATCH, workers, backend);
+      this.training = Plan.forTraining(network, BATCH, workers, backend);
+      this.inference = Plan.forInference(network, BATCH, workers, backend);
       this.gradient = new float[problem.parameters().length];
       this.threads = new long[threads];
       workers.run(thread -> this.threads[thread] = Thread.currentThread().threadId());

@@ -81,12 +81,20 @@ final class Faults {
 
   private Faults() {}
 
-  /** What becomes of the step of a node. */
-  record Fault(String name, Network network, int node, UnaryOperator<Step> change) {
+  /** What becomes of a step of a node, counted from 0. */
+  record Fault(String name, Network network, int node, int number, UnaryOperator<Step> change) {
+
+    Fault(String name, Network network, int node, UnaryOperator<Step> change) {
+      this(name, network, node, 0, change);
+    }
 
     Step step(int groups) {
       Network nodes = Reordering.reluAfterPooling(network);
-      return PlacedStep.first(Steps.of(nodes, new Layout(nodes, true), true, groups), node);
+      return step(Steps.of(nodes, new Layout(nodes, true), true, groups));
+    }
+
+    Step step(List<PlacedStep> steps) {
+      return steps.stream().filter(s -> s.node() == node).toList().get(number).step();
     }
   }
 
@@ -98,6 +106,7 @@ final class Faults {
     poolings(all);
     elements(all);
     dense(all);
+    all.addAll(BatchNormFaults.all());
     return all;
   }
 

@@ -35,7 +35,7 @@ class GradientTest {
   private static final double STEP = 1e-6;
 
   static Stream<Arguments> networks() {
-    return Stream.of(TestNetworks.all(), TestNetworks.graphs())
+    return Stream.of(TestNetworks.all(), TestNetworks.graphs(), TestBatchNorms.networks())
         .flatMap(List::stream)
         .map(n -> Arguments.argumentSet(n.name(), n));
   }
@@ -69,7 +69,8 @@ class GradientTest {
     }
   }
 
-  private static void compare(Network network, int[] batches, int mostParameters) {
+  /** Compares a network in these batches, by so many parameters. */
+  static void compare(Network network, int[] batches, int mostParameters) {
     Problem problem = Problem.awayFromKinks(network, IMAGES, MARGIN, batches);
     int[] some =
         IntStream.of(TestImages.order(problem.parameters().length, 5))

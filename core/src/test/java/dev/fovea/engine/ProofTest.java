@@ -35,7 +35,7 @@ class ProofTest {
     Layout layout = new Layout(nodes, true);
     Proof proof = Proof.of(nodes, layout);
     List<PlacedStep> steps = new ArrayList<>(Steps.of(nodes, layout, true, GROUPS));
-    Step step = PlacedStep.first(steps, fault.node());
+    Step step = fault.step(steps);
     String name = nodes.nodes().get(fault.node()).name();
     assertThatCode(() -> proof.check(name, proof.reaches(step))).doesNotThrowAnyException();
     Step wrong = fault.change().apply(step);
@@ -64,7 +64,10 @@ class ProofTest {
             "ReluStep",
             "DropoutStep",
             "FlattenStep",
-            "DenseStep");
+            "DenseStep",
+            "BatchNormSumsStep",
+            "BatchNormCombineStep",
+            "BatchNormApplyStep");
   }
 
   @ParameterizedTest

@@ -20,6 +20,13 @@ enum KernelTwins {
   RELU(ElementTwins::relu),
   RELU_BACKWARD(ElementTwins::reluBackward),
   DROPOUT(ElementTwins::dropout),
+  NORM_MEASURE(NormTwins::measure),
+  NORM_APPLY(NormTwins::apply),
+  NORM_GRADIENT_SUMS(NormTwins::gradientSums),
+  NORM_INPUT_GRADIENT(NormTwins::inputGradient),
+  NORM_APPLY_POOLED(NormTwins::applyPooled),
+  NORM_APPLY_POOLED_NUMBERED(NormTwins::applyPooledNumbered),
+  NORM_INPUT_GRADIENT_POOLED(NormTwins::inputGradientPooled),
   SOFTMAX_CROSS_ENTROPY(ElementTwins::softmaxCrossEntropy);
 
   private final Consumer<Random> comparison;
