@@ -136,6 +136,54 @@ final class Graph {
         && !pool.ceilMode();
   }
 
+  /**
+   * Whether a batch normalisation and the pooling that reads it are one step: each element lies in
+   * one window.
+   */
+  boolean poolsNormal(int node) {
+    return node != Node.IMAGE
+        && layer(node) instanceof BatchNorm2d
+        && pool(node) >= 0
+        && layer(pool(node)) instanceof MaxPool2d pool
+        && pool.stride() == pool.kernel()
+        && pool.padding() == 0
+        && shape(node).height() % pool.kernel() == 0
+        && shape(node).width() % pool.kernel() == 0;
+  }
+
+  /**
+   * The last node whose work the steps of a batch normalisation do as well: a pooling and a ReLU
+   * may follow it.
+   */
+  int normalEnd(int node) {
+    int end = poolsNormal(node) ? pool(node) : node;
+    List<Integer> next = readers(end);
+    return next.size() == 1 && layer(next.getFirst()) instanceof Relu ? next.getFirst() : end;
+  }
+
+  /** Whether a node has no step of its own, because one before it does its work. */
+  boolean absorbed(int node) {
+    int norm = input(node);
+    if (joins(norm) || poolsNormal(norm)) {
+      return true;
+    }
+    if (norm != Node.IMAGE && poolsNormal(input(norm))) {
+      norm = input(norm);
+    }
+    return norm != Node.IMAGE && layer(norm) instanceof BatchNorm2d && node == normalEnd(norm);
+  }
+
+  /**
+   * Whether the gradient of a convolution's output can lie over the output: who reads it notes what
+   * it needs of it, or needs it no longer.
+   */
+  boolean gradientOverValue(int node) {
+    return layer(node) instanceof Conv2d
+        && readers(node).size() == 1
+        && (pool(node) >= 0 || poolsNormal(readers(node).getFirst()))
+        && gradientBorder(node) == 0;
+  }
+
   /** The tiles of a convolution that is cut into some. */
   Optional<Tiling> tiling(int node) {
     return layer(node) instanceof Conv2d conv

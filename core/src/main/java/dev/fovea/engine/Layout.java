@@ -1,8 +1,9 @@
 package dev.fovea.engine;
 
+import dev.fovea.engine.kernel.BatchNormKernels;
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.View;
-import dev.fovea.net.Conv2d;
+import dev.fovea.net.BatchNorm2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.LayerNorm;
@@ -21,10 +22,11 @@ import java.util.Optional;
  * <p>Some things save memory and time: activations and dropout work in place where nobody needs
  * their input any more ({@link Graph#over}), a flattened value is the same floats under another
  * view unless it needs a border, the gradient of what a pooling read lies over it, and a first
- * convolution that is pooled has no place at all ({@link ConvPoolStep}). In a plan that only
- * predicts, dropout's output is its input, whatever that is. Values carry the border of zeros that
- * the convolution reading them pads with; gradients the border that the convolution that made the
- * value reads beyond its end when it goes backward.
+ * convolution that is pooled has no place at all ({@link ConvPoolStep}), nor has what a batch
+ * normalisation makes if it is pooled ({@link BatchNormSteps}). In a plan that only predicts,
+ * dropout's output is its input, whatever that is. Values carry the border of zeros that the
+ * convolution reading them pads with; gradients the border that the convolution that made the value
+ * reads beyond its end when it goes backward.
  *
  * <p>A value with several readers gets a gradient from each: the first one's place is where they
  * are summed, the others have places of their own ({@link ForkStep}).
@@ -54,6 +56,7 @@ final class Layout {
   private final List<Optional<PooledRoom>> rooms = new ArrayList<>();
   private final List<LayerNormRoom> normRooms = new ArrayList<>();
   private final List<View> divisors = new ArrayList<>();
+  private final List<Optional<NormPlace>> norms = new ArrayList<>();
   private final List<Reach> placed = new ArrayList<>();
   private long size = LEAD;
   private long shared;
@@ -74,6 +77,7 @@ final class Layout {
       rooms.add(placeRoom(i));
       normRooms.add(placeNormRoom(i));
       divisors.add(placeDivisors(i));
+      norms.add(placeNorm(i));
     }
   }
 
@@ -171,8 +175,13 @@ final class Layout {
     return divisors.get(node);
   }
 
+  /** Where a batch normalisation keeps what it measures. */
+  Optional<NormPlace> norm(int node) {
+    return norms.get(node);
+  }
+
   private View placeValue(int node) {
-    if (graph.joins(node)) {
+    if (graph.joins(node) || graph.poolsNormal(node)) {
       return null;
     }
     View in = value(graph.input(node));
@@ -188,14 +197,15 @@ final class Layout {
 
   private View placeGradient(int node) {
     boolean last = node == graph.nodes() - 1;
+    boolean none = graph.joins(node) || graph.poolsNormal(node);
     // The loss leaves its gradient in any plan.
-    if ((!last && (!training || !graph.learns(node))) || graph.joins(node)) {
+    if ((!last && (!training || !graph.learns(node))) || none) {
       return null;
     }
-    int border = graph.gradientBorder(node);
-    if (graph.pool(node) >= 0 && graph.layer(node) instanceof Conv2d && border == 0) {
+    if (graph.gradientOverValue(node)) {
       return value(node);
     }
+    int border = graph.gradientBorder(node);
     View in = gradient(node, 0);
     if (in != null && graph.gradientInPlace(node)) {
       return in;
@@ -258,6 +268,21 @@ final class Layout {
   private View placeDivisors(int node) {
     boolean kept = training && graph.layer(node) instanceof LocalResponseNorm && graph.learns(node);
     return kept ? allocate(graph.shape(node), 0) : null;
+  }
+
+  private Optional<NormPlace> placeNorm(int node) {
+    if (!(graph.layer(node) instanceof BatchNorm2d)) {
+      return Optional.empty();
+    }
+    // The input has been placed, which has more floats for each channel.
+    int channels = graph.shape(node).channels();
+    int lines = placeShared(Lanes.padded(channels * BatchNormKernels.LINE));
+    if (!training) {
+      return Optional.of(new NormPlace(lines, -1, -1));
+    }
+    int sums = place(Lanes.padded(channels * BatchNormKernels.SUMS));
+    long pooled = graph.poolsNormal(node) ? graph.shape(graph.pool(node)).size() : 0;
+    return Optional.of(new NormPlace(lines, sums, pooled > 0 ? place(pooled * Lanes.COUNT) : -1));
   }
 
   private TiledFilters placeFilters(Tiling tiling) {

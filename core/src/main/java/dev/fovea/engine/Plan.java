@@ -192,7 +192,7 @@ public final class Plan {
    * The same in training mode: with dropout, and with batches that are normalised by themselves,
    * whose running mean and variance in {@code parameters} follow them. Fills {@code gradient} with
    * the gradient of the mean loss of these images by each parameter; in the places of numbers that
-   * are measured it leaves what is there.
+   * are measured it leaves what is there. It refuses a batch that {@link LeastBatch} does.
    *
    * @param draw what dropout draws from: each run of a training has a random number of its own
    */
@@ -207,6 +207,7 @@ public final class Plan {
     if (!training || gradient == null || source.labels() == null) {
       throw new IllegalStateException("a plan for training, a gradient and labels are needed");
     }
+    LeastBatch.check(network, count);
     run(parameters, gradient, source, order, from, count, draw);
   }
 

@@ -22,6 +22,9 @@ sealed interface Step
         DropoutStep,
         FlattenStep,
         DenseStep,
+        BatchNormSumsStep,
+        BatchNormCombineStep,
+        BatchNormApplyStep,
         AddStep,
         ConcatStep,
         ForkStep {

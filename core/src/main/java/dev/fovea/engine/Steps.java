@@ -5,6 +5,7 @@ import dev.fovea.engine.kernel.View;
 import dev.fovea.net.AdaptiveAvgPool2d;
 import dev.fovea.net.Add;
 import dev.fovea.net.AvgPool2d;
+import dev.fovea.net.BatchNorm2d;
 import dev.fovea.net.Concat;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
@@ -41,8 +42,9 @@ final class Steps {
 
   /**
    * The steps in their order, for {@code groups} groups of images. Most layers are one step; a
-   * convolution that is one step with the pooling that reads it stands for both, and where several
-   * layers read a value a {@link ForkStep} follows the one that made it.
+   * convolution that is one step with the pooling that reads it stands for both, a batch
+   * normalisation is up to three ({@link BatchNormSteps}), and where several layers read a value a
+   * {@link ForkStep} follows the one that made it.
    */
   static List<PlacedStep> of(Network network, Layout layout, boolean training, int groups) {
     Steps make = new Steps(network, layout, training, groups);
@@ -62,7 +64,9 @@ final class Steps {
 
   private List<Step> steps(int node, int at, List<Tensor> tensors) {
     List<Step> steps = new ArrayList<>();
-    if (!graph.joins(graph.input(node))) {
+    if (layer(node) instanceof BatchNorm2d norm) {
+      steps.addAll(BatchNormSteps.of(norm, layout, node, training, at));
+    } else if (!graph.absorbed(node)) {
       stepBefore(node, at).ifPresent(steps::add);
       steps.add(step(node, at, tensors));
     }
@@ -104,6 +108,7 @@ final class Steps {
               in, out, dIn, dOut, groups, (int) layout.size(), layout.images(node), at, biasAt);
       case Add _ -> new AddStep(values(node), graph.over(node), out, gradients(node), dOut);
       case Concat _ -> ConcatStep.of(values(node), out, gradients(node), dOut);
+      case BatchNorm2d _ -> throw new IllegalStateException("this takes more than one step");
       default -> // TODO(issue 4): the other layers
           throw new IllegalArgumentException(
               "network %s, layer %s (%s): cannot run yet"

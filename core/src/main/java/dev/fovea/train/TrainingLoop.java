@@ -5,6 +5,7 @@ import dev.fovea.data.ImageSet;
 import dev.fovea.data.ImageStream;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Rng;
+import dev.fovea.engine.LeastBatch;
 import dev.fovea.engine.Plan;
 import dev.fovea.engine.Source;
 import dev.fovea.engine.Workers;
@@ -48,6 +49,7 @@ final class TrainingLoop implements AutoCloseable {
     this.workers = new Workers(settings.threads);
     boolean done = false;
     try {
+      LeastBatch.checkLast(settings.network, images.count(), settings.batch);
       this.plan = Plan.forTraining(settings.network, settings.batch, workers, settings.backend);
       this.evaluator = settings.test.map(_ -> new Evaluator(settings.network, settings.threads));
       done = true;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.fovea.net.AdaptiveAvgPool2d;
 import dev.fovea.net.AvgPool2d;
+import dev.fovea.net.BatchNorm2d;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
@@ -63,6 +64,20 @@ class AllocationTest {
           new Flatten(),
           new Dense(5).withoutBias());
 
+  private static final Network NORMALIZED =
+      Network.of(
+          "batch norm",
+          new Shape(1, 12, 12),
+          new Conv2d(5, 3).withPadding(1),
+          new BatchNorm2d(),
+          new Relu(),
+          new MaxPool2d(2),
+          new Conv2d(6, 3),
+          new BatchNorm2d(),
+          new Relu(),
+          new Flatten(),
+          new Dense(5));
+
   private static final int BATCH = 20;
   private static final int STEPS = 40;
 
@@ -74,7 +89,7 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void scalarFromTheSecondStep(int threads) {
-    for (Network network : List.of(NETWORK, POOLINGS)) {
+    for (Network network : List.of(NETWORK, POOLINGS, NORMALIZED)) {
       scalarFromTheSecondStep(network, threads);
     }
   }
@@ -90,7 +105,7 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void vectorOnceCompiled(int threads) {
-    for (Network network : List.of(NETWORK, POOLINGS, GROUPED)) {
+    for (Network network : List.of(NETWORK, POOLINGS, GROUPED, NORMALIZED)) {
       vectorOnceCompiled(network, threads);
     }
   }

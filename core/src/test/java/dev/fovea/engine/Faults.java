@@ -117,6 +117,7 @@ final class Faults {
     elements(all);
     dense(all);
     all.addAll(PoolingFaults.all());
+    all.addAll(BatchNormFaults.all());
     return all;
   }
 

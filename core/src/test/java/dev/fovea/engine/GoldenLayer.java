@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
  * The steps of one layer, run alone on input and gradient put around it by hand, against what a
  * golden file says of them: tensors {@code NAME.input}, {@code .gradOutput}, those of the layer by
  * their own names, and the expected {@code .output}, {@code .gradInput} and {@code .gradWeight} and
- * the like; its setting {@code batch} says how many images.
+ * the like, and {@code .after.NAME} for what is measured; its setting {@code batch} says how many
+ * images.
  */
 final class GoldenLayer {
 
@@ -76,8 +77,11 @@ final class GoldenLayer {
         for (Tensor tensor : layer.tensors(in)) {
           int size = (int) tensor.size();
           if (tensor.role().trained()) {
-            double[] gradient = gradient(f, at, size);
+            double[] gradient = numbers(f.gradient, at, size);
             close(golden, name + ".grad" + capital(tensor.name()), gradient, tolerance);
+          } else {
+            double[] after = numbers(f.parameters, at, size);
+            close(golden, name + ".after." + tensor.name(), after, tolerance);
           }
           at += size;
         }
@@ -113,8 +117,8 @@ final class GoldenLayer {
         + image % Lanes.COUNT;
   }
 
-  private static double[] gradient(Frame f, int from, int count) {
-    return IntStream.range(from, from + count).mapToDouble(i -> f.gradient[i]).toArray();
+  private static double[] numbers(float[] array, int from, int count) {
+    return IntStream.range(from, from + count).mapToDouble(i -> array[i]).toArray();
   }
 
   /** Compares numbers with those of a tensor. */

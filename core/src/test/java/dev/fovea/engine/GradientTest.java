@@ -68,7 +68,8 @@ class GradientTest {
     }
   }
 
-  private static void compare(Network network, int[] batches, int mostParameters) {
+  /** Compares a network in these batches, by so many parameters. */
+  static void compare(Network network, int[] batches, int mostParameters) {
     Problem problem = Problem.awayFromKinks(network, IMAGES, MARGIN, batches);
     int[] some =
         IntStream.of(TestImages.order(problem.parameters().length, 5))

@@ -1,6 +1,8 @@
 package dev.fovea.engine;
 
 import dev.fovea.net.Network;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A network with parameters, images and labels, and what the reference makes of them.
@@ -32,9 +34,7 @@ record Problem(Network network, float[] parameters, Source source, int[] order) 
       ReferenceNetwork reference = new ReferenceNetwork(network, DRAW);
       double[] parameters = problem.wide();
       for (int count : batches) {
-        for (int place = 0; place < count; place++) {
-          reference.logits(parameters, problem.image(problem.image(count, place)), place);
-        }
+        reference.logits(parameters, problem.images(count));
       }
       if (reference.margin() > margin) {
         return problem;
@@ -66,13 +66,21 @@ record Problem(Network network, float[] parameters, Source source, int[] order) 
     return image;
   }
 
+  /** What the images of such a batch become. */
+  List<double[]> images(int count) {
+    return IntStream.range(0, count).mapToObj(place -> image(image(count, place))).toList();
+  }
+
   /** The sum of the reference's losses of a batch of {@code count} images. */
   double loss(int count) {
-    ReferenceNetwork reference = new ReferenceNetwork(network, DRAW);
+    return loss(new ReferenceNetwork(network, DRAW), wide(), images(count));
+  }
+
+  private double loss(ReferenceNetwork reference, double[] parameters, List<double[]> images) {
+    List<double[]> logits = reference.logits(parameters, images);
     double loss = 0;
-    for (int place = 0; place < count; place++) {
-      int n = image(count, place);
-      loss += reference.loss(wide(), image(n), label(n), place);
+    for (int place = 0; place < images.size(); place++) {
+      loss += ReferenceNetwork.loss(logits.get(place), label(image(images.size(), place)));
     }
     return loss;
   }
@@ -83,25 +91,23 @@ record Problem(Network network, float[] parameters, Source source, int[] order) 
    */
   double[] differences(int count, int[] some, double step) {
     ReferenceNetwork reference = new ReferenceNetwork(network, DRAW);
+    List<double[]> images = images(count);
     double[] parameters = wide();
     double[] differences = new double[some.length];
-    for (int place = 0; place < count; place++) {
-      int n = image(count, place);
-      double[] image = image(n);
-      for (int i = 0; i < some.length; i++) {
-        double middle = parameters[some[i]];
-        parameters[some[i]] = middle + step;
-        double above = reference.loss(parameters, image, label(n), place);
-        parameters[some[i]] = middle - step;
-        double below = reference.loss(parameters, image, label(n), place);
-        parameters[some[i]] = middle;
-        differences[i] += (above - below) / (2 * step * count);
-      }
+    for (int i = 0; i < some.length; i++) {
+      double middle = parameters[some[i]];
+      parameters[some[i]] = middle + step;
+      double above = loss(reference, parameters, images);
+      parameters[some[i]] = middle - step;
+      double below = loss(reference, parameters, images);
+      parameters[some[i]] = middle;
+      differences[i] = (above - below) / (2 * step * count);
     }
     return differences;
   }
 
-  private double[] wide() {
+  /** The parameters as they are. */
+  double[] wide() {
     double[] wide = new double[parameters.length];
     for (int i = 0; i < wide.length; i++) {
       wide[i] = parameters[i];

@@ -71,7 +71,10 @@ class ProofTest {
             "ReluStep",
             "DropoutStep",
             "FlattenStep",
-            "DenseStep");
+            "DenseStep",
+            "BatchNormSumsStep",
+            "BatchNormCombineStep",
+            "BatchNormApplyStep");
   }
 
   @ParameterizedTest

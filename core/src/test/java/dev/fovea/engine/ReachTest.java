@@ -1,6 +1,7 @@
 package dev.fovea.engine;
 
 import dev.fovea.engine.Reach.Place;
+import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.net.Network;
 import dev.fovea.net.Zoo;
 import java.util.Arrays;
@@ -80,8 +81,12 @@ class ReachTest {
       int shared = Layout.LEAD + GROUPS * stride;
       f = new Frame(backend.kernels(), x, stride, shared, shared + (int) layout.shared());
       f.groups = GROUPS;
+      f.images = GROUPS * Lanes.COUNT - 3;
       f.draw = 1;
       parameters = random(random, (int) network.numberCount());
+      for (int i = 0; i < parameters.length; i++) {
+        parameters[i] = Math.abs(parameters[i]); // variances are not negative
+      }
       gradient = random(random, parameters.length);
     }
 
@@ -166,6 +171,7 @@ class ReachTest {
     void compare(Memory free, List<Reach> reaches, String what) {
       compare(f.x, free.f.x, touched(reaches), what + ": float ");
       compare(gradient, free.gradient, parameters(reaches), what + ": gradient ");
+      compare(parameters, free.parameters, parameters(reaches), what + ": parameter ");
       if (reaches.stream().noneMatch(r -> r.place() == Place.SCRATCH)) {
         compare(f.scratch, null, new BitSet(), what + ": scratch ");
       }

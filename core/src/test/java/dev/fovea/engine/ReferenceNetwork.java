@@ -3,6 +3,7 @@ package dev.fovea.engine;
 import dev.fovea.net.AdaptiveAvgPool2d;
 import dev.fovea.net.Add;
 import dev.fovea.net.AvgPool2d;
+import dev.fovea.net.BatchNorm2d;
 import dev.fovea.net.Concat;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
@@ -21,8 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A network as its textbook definition, in double precision, one image at a time. It shares nothing
- * with the engine but the description of the network.
+ * A network as its textbook definition, in double precision, node after node for a whole batch. It
+ * shares nothing with the engine but the description of the network.
  */
 final class ReferenceNetwork {
 
@@ -30,14 +31,25 @@ final class ReferenceNetwork {
   private final List<Shape> inputs;
   private final List<Shape> outputs;
   private final ReferenceMask mask;
+  private final boolean training;
   private double margin = Double.POSITIVE_INFINITY;
 
   /** A network in training, whose dropout draws from {@code draw}. */
   ReferenceNetwork(Network network, long draw) {
+    this(network, draw, true);
+  }
+
+  private ReferenceNetwork(Network network, long draw, boolean training) {
     this.network = network;
+    this.training = training;
     this.mask = new ReferenceMask(draw);
     this.inputs = network.inputShapes();
     this.outputs = network.shapes();
+  }
+
+  /** A network that predicts. */
+  static ReferenceNetwork predicting(Network network) {
+    return new ReferenceNetwork(network, 0, false);
   }
 
   /**
@@ -49,8 +61,7 @@ final class ReferenceNetwork {
   }
 
   /** The cross-entropy of one image. */
-  double loss(double[] parameters, double[] image, int label, int place) {
-    double[] logits = logits(parameters, image, place);
+  static double loss(double[] logits, int label) {
     double max = Double.NEGATIVE_INFINITY;
     for (double logit : logits) {
       max = Math.max(max, logit);
@@ -62,17 +73,37 @@ final class ReferenceNetwork {
     return Math.log(sum) + max - logits[label];
   }
 
-  /** The output for one image, at a place in the batch, which only dropout asks for. */
-  double[] logits(double[] parameters, double[] image, int place) {
-    List<double[]> values = new ArrayList<>();
+  /** The outputs for the images of a batch, in the order of their places there. */
+  List<double[]> logits(double[] parameters, List<double[]> images) {
+    List<List<double[]>> values = new ArrayList<>();
     int at = 0;
     for (int i = 0; i < network.nodes().size(); i++) {
+      Node node = network.nodes().get(i);
       Shape in = inputs.get(i);
-      Shape out = outputs.get(i);
-      List<double[]> xs =
-          network.nodes().get(i).inputs().stream()
-              .map(from -> from == Node.IMAGE ? image : values.get(from))
-              .toList();
+      List<List<double[]>> xs =
+          node.inputs().stream().map(n -> n == Node.IMAGE ? images : values.get(n)).toList();
+      values.add(
+          node.layer() instanceof BatchNorm2d norm
+              ? ReferenceBatchNorm.of(norm, training, in, xs.getFirst(), parameters, at)
+              : eachImage(i, xs, parameters, at));
+      for (Tensor tensor : node.layer().tensors(in)) {
+        at += (int) tensor.size();
+      }
+    }
+    return values.getLast();
+  }
+
+  /** The output of a node that works image by image; dropout alone asks for their places. */
+  private List<double[]> eachImage(
+      int i, List<List<double[]>> batches, double[] parameters, int at) {
+    Shape in = inputs.get(i);
+    Shape out = outputs.get(i);
+    List<double[]> values = new ArrayList<>();
+    for (int place = 0; place < batches.getFirst().size(); place++) {
+      List<double[]> xs = new ArrayList<>();
+      for (List<double[]> batch : batches) {
+        xs.add(batch.get(place));
+      }
       double[] x = xs.getFirst();
       values.add(
           switch (network.nodes().get(i).layer()) {
@@ -90,11 +121,8 @@ final class ReferenceNetwork {
             case Concat _ -> concat(xs);
             default -> throw new UnsupportedOperationException();
           });
-      for (Tensor tensor : network.nodes().get(i).layer().tensors(in)) {
-        at += (int) tensor.size();
-      }
     }
-    return values.getLast();
+    return values;
   }
 
   private static double[] add(List<double[]> xs) {
@@ -156,8 +184,8 @@ final class ReferenceNetwork {
   private double[] drop(Dropout dropout, int node, int place, double[] x) {
     double[] y = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      boolean dropped = mask.drops(dropout, node, place, x.length, i);
-      y[i] = dropped ? 0 : x[i] * ReferenceMask.scale(dropout);
+      boolean dropped = training && mask.drops(dropout, node, place, x.length, i);
+      y[i] = dropped ? 0 : x[i] * (training ? ReferenceMask.scale(dropout) : 1);
     }
     return y;
   }

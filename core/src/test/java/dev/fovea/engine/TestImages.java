@@ -30,7 +30,9 @@ final class TestImages {
     for (Tensor tensor : network.tensors()) {
       float bound = (float) (1.7 / Math.sqrt(tensor.fanIn()));
       for (long i = tensor.size(); i > 0; i--) {
-        parameters[at++] = bound * (2 * random.nextFloat() - 1);
+        float number = bound * (2 * random.nextFloat() - 1);
+        boolean positive = tensor.role() == Tensor.Role.RUNNING_VARIANCE;
+        parameters[at++] = positive ? Math.abs(number) : number;
       }
     }
     return parameters;

@@ -17,6 +17,7 @@ import dev.fovea.data.augment.Scale;
 import dev.fovea.data.augment.Shear;
 import dev.fovea.data.augment.Shift;
 import dev.fovea.engine.Backend;
+import dev.fovea.net.BatchNorm2d;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
@@ -73,6 +74,25 @@ class DeterminismTest {
           new Dropout(0.5),
           new Dense(10));
 
+  /** Batch norm of maps, pooled or not, and of vectors. */
+  private static final Network BATCH_NORM =
+      Network.of(
+          "batch norm",
+          new Shape(1, 28, 28),
+          new Conv2d(5, 5).withPadding(2).withoutBias(),
+          new BatchNorm2d(),
+          new Relu(),
+          new MaxPool2d(2),
+          new Conv2d(8, 3).withoutBias(),
+          new BatchNorm2d(),
+          new Relu(),
+          new Conv2d(9, 3).withStride(2),
+          new Flatten(),
+          new Dense(20).withoutBias(),
+          new BatchNorm2d(),
+          new Relu(),
+          new Dense(10));
+
   static Stream<Arguments> trainings() {
     Recipe fashion = Recipe.find("fashion").orElseThrow();
     return Stream.of(
@@ -84,6 +104,8 @@ class DeterminismTest {
             Trainer.of(LENET).batch(50).augment(ALL).scaling(Scaling.UNIT.standardized())),
         Arguments.argumentSet("dropout, batch 17", Trainer.of(DROPOUT).batch(17)),
         Arguments.argumentSet("dropout, batch 100", Trainer.of(DROPOUT).batch(100)),
+        Arguments.argumentSet("batch norm, batch 17", Trainer.of(BATCH_NORM).batch(17)),
+        Arguments.argumentSet("batch norm, batch 100", Trainer.of(BATCH_NORM).batch(100)),
         Arguments.argumentSet(
             "fashion, Adam", Trainer.of(fashion).optimizer(new Adam(0.001)).batch(50)));
   }
@@ -98,7 +120,7 @@ class DeterminismTest {
   }
 
   static Stream<Network> networks() {
-    return Stream.of(LENET.network(), DROPOUT);
+    return Stream.of(LENET.network(), DROPOUT, BATCH_NORM);
   }
 
   @ParameterizedTest

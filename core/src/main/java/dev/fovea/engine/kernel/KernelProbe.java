@@ -66,6 +66,22 @@ final class KernelProbe {
     kernels.relu(view, view, x, 0, 0, 1);
     kernels.reluBackward(view, view, view, x, 0, 0, 1);
     kernels.dropout(Drops.of(0.5), 1, 0, view, view, x, 0, 0, 1);
+    batchNorm(kernels.batchNorm(), view, apart, x, scratch);
     kernels.softmaxCrossEntropy(x, 0, COUNT, 1, ZERO, ZERO, 0, 1, 1f, sums, new int[1], 0, scratch);
+  }
+
+  private static void batchNorm(
+      BatchNormKernels kernels, View view, Windows windows, float[] x, float[] scratch) {
+    NormViews views = new NormViews(view, view, view, view, 0f);
+    NormPool pool = new NormPool(views, windows, windows, views, COUNT);
+    int lines = 8 * COUNT;
+    int sums = 9 * COUNT;
+    kernels.measure(view, x, 0, 1, sums, 0, 1, scratch);
+    kernels.apply(views, x, 0, lines, 0, 1);
+    kernels.gradientSums(views, x, 0, lines, sums, 0, 1, scratch);
+    kernels.inputGradient(views, x, 0, 1, lines, 0, 1, scratch);
+    kernels.applyPooled(pool, x, 0, lines, 0, 1);
+    kernels.applyPooledNumbered(pool, x, 0, lines, 0, 1);
+    kernels.inputGradientPooled(pool, x, 0, 1, lines, 0, 1, scratch);
   }
 }

@@ -16,6 +16,9 @@ public interface Kernels {
   /** What is running: {@code scalar} or {@code vector, 512 bits}. */
   String name();
 
+  /** The family for batch normalisation. */
+  BatchNormKernels batchNorm();
+
   /**
    * Computes {@code g} for positions {@code p0} to {@code p1} and channels {@code c0} to {@code c1}
    * (both ends exclusive).

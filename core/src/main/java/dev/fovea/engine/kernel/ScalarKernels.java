@@ -10,9 +10,16 @@ import java.util.Arrays;
  */
 public final class ScalarKernels implements Kernels {
 
+  private final BatchNormKernels batchNorm = new ScalarBatchNorm();
+
   @Override
   public String name() {
     return "scalar";
+  }
+
+  @Override
+  public BatchNormKernels batchNorm() {
+    return batchNorm;
   }
 
   @Override

@@ -21,6 +21,7 @@ final class VectorKernels implements Kernels {
   static final boolean FEW_REGISTERS =
       S.length() < Lanes.COUNT && !System.getProperty("os.arch").equals("aarch64");
 
+  private final BatchNormKernels batchNorm = new VectorBatchNorm();
   private final Map<TileTransform, VectorTiles> tiles = new EnumMap<>(TileTransform.class);
 
   VectorKernels() {
@@ -44,6 +45,11 @@ final class VectorKernels implements Kernels {
   @Override
   public String name() {
     return "vector, " + S.vectorBitSize() + " bits";
+  }
+
+  @Override
+  public BatchNormKernels batchNorm() {
+    return batchNorm;
   }
 
   @Override

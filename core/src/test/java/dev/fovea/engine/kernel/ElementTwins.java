@@ -174,6 +174,7 @@ final class ElementTwins {
     return room.view(Twins.channels(random), 1 + random.nextInt(4), 1 + random.nextInt(7));
   }
 
+  /** Notes that channels of a view in a block are read and written. */
   static void updates(Room room, View view, int block, int[] c) {
     for (int channel = c[0]; channel < c[1]; channel++) {
       for (int row = 0; row < view.height(); row++) {

@@ -29,6 +29,13 @@ enum KernelTwins {
   RELU(ElementTwins::relu),
   RELU_BACKWARD(ElementTwins::reluBackward),
   DROPOUT(ElementTwins::dropout),
+  NORM_MEASURE(BatchNormTwins::measure),
+  NORM_APPLY(BatchNormTwins::apply),
+  NORM_GRADIENT_SUMS(BatchNormTwins::gradientSums),
+  NORM_INPUT_GRADIENT(BatchNormTwins::inputGradient),
+  NORM_APPLY_POOLED(BatchNormTwins::applyPooled),
+  NORM_APPLY_POOLED_NUMBERED(BatchNormTwins::applyPooledNumbered),
+  NORM_INPUT_GRADIENT_POOLED(BatchNormTwins::inputGradientPooled),
   SOFTMAX_CROSS_ENTROPY(ElementTwins::softmaxCrossEntropy);
 
   private final Consumer<Random> comparison;
