@@ -2,7 +2,7 @@ package dev.fovea.engine;
 
 import dev.fovea.engine.Reach.Place;
 import dev.fovea.net.Network;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;

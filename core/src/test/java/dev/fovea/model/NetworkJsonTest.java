@@ -14,7 +14,7 @@ import dev.fovea.net.Network;
 import dev.fovea.net.Node;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
