@@ -9,5 +9,6 @@ module dev.fovea.core {
   exports dev.fovea.data.augment;
   exports dev.fovea.model;
   exports dev.fovea.net;
+  exports dev.fovea.net.zoo;
   exports dev.fovea.train;
 }

@@ -4,7 +4,7 @@ import dev.fovea.bench.Figures.Metric;
 import dev.fovea.bench.GrowthOptions.Part;
 import dev.fovea.data.InputException;
 import dev.fovea.net.Network;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +107,7 @@ final class Growth {
         }
       }
       case THREADS -> {
-        for (Network net : Zoo.all()) {
+        for (Network net : Zoo.tutorials()) {
           fovea(ONE_THREAD, net.name(), 1, Metric.TRAIN, Metric.INFERENCE);
           fovea(TWO_THREADS, net.name(), 2, Metric.TRAIN, Metric.INFERENCE);
         }

@@ -5,7 +5,7 @@ import dev.fovea.bench.GrowthOptions.Part;
 import dev.fovea.model.Json;
 import dev.fovea.net.Network;
 import dev.fovea.net.Summary;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +90,7 @@ record GrowthReport(GrowthOptions options, List<String> notes, Figures figures) 
   private List<List<String>> threads() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("network", "train, one", "two", "times", "inference, one", "two", "times"));
-    for (Network net : Zoo.all()) {
+    for (Network net : Zoo.tutorials()) {
       List<String> row = new ArrayList<>(List.of(net.name()));
       for (Metric metric : List.of(Metric.TRAIN, Metric.INFERENCE)) {
         OptionalDouble one = value(net.name(), Growth.ONE_THREAD, metric);

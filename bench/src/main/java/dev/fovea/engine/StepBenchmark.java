@@ -2,7 +2,7 @@ package dev.fovea.engine;
 
 import dev.fovea.bench.Heat;
 import dev.fovea.net.Network;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -52,7 +52,7 @@ public class StepBenchmark {
   @Setup
   public void setup() {
     if (mixed) {
-      for (Network network : Zoo.all()) {
+      for (Network network : Zoo.tutorials()) {
         train(network, 64, network.parameterCount() < 1e6 ? MIXED_STEPS : MIXED_LONG_STEPS);
       }
     }

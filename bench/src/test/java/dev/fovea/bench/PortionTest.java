@@ -2,7 +2,7 @@ package dev.fovea.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import org.junit.jupiter.api.Test;
 
 class PortionTest {

@@ -4,7 +4,7 @@ import dev.fovea.data.InputException;
 import dev.fovea.model.Model;
 import dev.fovea.model.ModelFile;
 import dev.fovea.net.Network;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import dev.fovea.train.Recipe;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -27,13 +27,27 @@ import java.util.Map;
  *
  * <p>{@code input} is channels, rows, columns. A layer takes the one before it, the first one the
  * image; a layer that takes something else lists it: {@code "inputs": ["conv1"]}, or {@code
- * ["image"]}. In reading, {@code stride} and {@code padding} may be left out where the layer has a
- * default, and {@code kernel} may be one number for a square.
+ * ["image"]}. So a network branches: here {@code relu1} is read twice, by {@code conv2} and by
+ * {@code add1}, which adds what the convolution makes of it.
+ *
+ * <pre>{@code
+ * {"name": "conv1", "type": "Conv2d", "outChannels": 8, "kernel": 3, "padding": 1},
+ * {"name": "relu1", "type": "Relu"},
+ * {"name": "conv2", "type": "Conv2d", "outChannels": 8, "kernel": 3, "padding": "same"},
+ * {"name": "add1", "type": "Add", "inputs": ["relu1", "conv2"]},
+ * }</pre>
+ *
+ * <p>In reading, a field may be left out where the layer has a default, and {@code kernel} and
+ * {@code padding} may be one number for both directions. {@code docs/model-file.md} lists all types
+ * and fields.
  */
 public final class NetworkJson {
 
   /** A network may have this many layers. */
   public static final int MAX_LAYERS = 10_000;
+
+  /** All layers together may have this many inputs. */
+  public static final int MAX_INPUTS = 20_000;
 
   /** How {@code inputs} calls the image itself; so no layer can have this name. */
   private static final String IMAGE = "image";
@@ -43,11 +57,13 @@ public final class NetworkJson {
   /**
    * A network as JSON, which {@link #read} makes equal again.
    *
-   * @throws InputException if it has too many layers or a name that {@link #read} would refuse
+   * @throws InputException if it has too many layers or inputs, or a name that {@link #read} would
+   *     refuse
    */
   public static Json.Obj write(Network network) {
     List<Node> nodes = network.nodes();
     requireCount(network.name(), nodes.size());
+    requireInputs(network.name(), nodes.stream().mapToLong(node -> node.inputs().size()).sum());
     List<Json> layers = new ArrayList<>();
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
@@ -89,11 +105,14 @@ public final class NetworkJson {
     List<Node> nodes = new ArrayList<>();
     Map<String, Integer> places = new HashMap<>();
     places.put(IMAGE, Node.IMAGE);
+    long inputs = 0;
     for (int i = 0; i < layers.size(); i++) {
       Fields layer = Fields.of("%s, layer %d".formatted(network.where(), i + 1), layers.get(i));
       String layerName = requireName(layer.text("name"), i);
       Node node = node(layerName, layer.at(network.where() + ", layer " + layerName), i, places);
       nodes.add(node);
+      inputs += node.inputs().size();
+      requireInputs(name, inputs);
       places.putIfAbsent(layerName, i);
     }
     return checked(name, input(network), nodes);
@@ -146,6 +165,14 @@ public final class NetworkJson {
     if (layers > MAX_LAYERS) {
       throw new InputException(
           "network %s has %d layers, more than %d".formatted(name, layers, MAX_LAYERS));
+    }
+  }
+
+  /** What reads a value many times over costs a plan time and memory each time. */
+  private static void requireInputs(String name, long inputs) {
+    if (inputs > MAX_INPUTS) {
+      throw new InputException(
+          "the layers of network %s have more than %d inputs together".formatted(name, MAX_INPUTS));
     }
   }
 }

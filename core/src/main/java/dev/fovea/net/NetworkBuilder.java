@@ -47,7 +47,12 @@ public final class NetworkBuilder {
     return add(layer.kind() + number, layer, inputs);
   }
 
-  /** The same for a layer with a name of its own. */
+  /** Adds a layer with a name of its own that reads the one added last, or the image. */
+  public int add(String node, Layer layer) {
+    return add(node, layer, last());
+  }
+
+  /** Adds a layer with a name of its own; it reads these. */
   public int add(String node, Layer layer, int... inputs) {
     nodes.add(new Node(node, layer, Arrays.stream(inputs).boxed().toList()));
     return last();

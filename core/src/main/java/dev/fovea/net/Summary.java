@@ -16,11 +16,24 @@ public record Summary(Network network, List<Row> rows) {
    *
    * @param name the node's name
    * @param layer what it is, with its settings
+   * @param inputs the positions of the rows that it reads, or {@link Node#IMAGE}
    * @param output its output shape for one image
    * @param parameters how many numbers it learns
    * @param multiplyAdds what one image costs in the forward direction
    */
-  public record Row(String name, String layer, Shape output, long parameters, long multiplyAdds) {}
+  public record Row(
+      String name,
+      String layer,
+      List<Integer> inputs,
+      Shape output,
+      long parameters,
+      long multiplyAdds) {
+
+    /** Copies the inputs. */
+    public Row {
+      inputs = List.copyOf(inputs);
+    }
+  }
 
   /** Copies the rows. */
   public Summary {
@@ -35,11 +48,16 @@ public record Summary(Network network, List<Row> rows) {
     for (int i = 0; i < outputs.size(); i++) {
       Node node = network.nodes().get(i);
       Layer layer = node.layer();
-      long parameters = layer.tensors(inputs.get(i)).stream().mapToLong(Tensor::size).sum();
+      long parameters =
+          layer.tensors(inputs.get(i)).stream()
+              .filter(tensor -> tensor.role().trained())
+              .mapToLong(Tensor::size)
+              .sum();
       rows.add(
           new Row(
               node.name(),
               layer.toString(),
+              node.inputs(),
               outputs.get(i),
               parameters,
               layer.multiplyAdds(inputs.get(i))));
@@ -52,8 +70,15 @@ public record Summary(Network network, List<Row> rows) {
     return rows.stream().mapToLong(Row::parameters).sum();
   }
 
-  /** Multiply-adds of all layers together, for one image in the forward direction. */
+  /**
+   * Multiply-adds of all layers together, for one image in the forward direction; the largest long
+   * if there are more.
+   */
   public long multiplyAdds() {
-    return rows.stream().mapToLong(Row::multiplyAdds).sum();
+    return rows.stream().mapToLong(Row::multiplyAdds).reduce(0, Summary::sum);
+  }
+
+  private static long sum(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }
 }

@@ -2,7 +2,7 @@ package dev.fovea.train;
 
 import dev.fovea.data.Scaling;
 import dev.fovea.net.Network;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import java.util.Optional;
 
 /**
@@ -29,7 +29,17 @@ public record Recipe(Network network, Optimizer optimizer, int batch, int epochs
       // Nor here: Adam's usual rate and a batch of 50 are ours.
       case "digits-16-32" -> new Recipe(network, new Adam(0.001), 50, 5, Scaling.UNIT);
       case "digits-deep" -> new Recipe(network, new Adam(0.001), 32, 25, Scaling.UNIT);
-      default -> new Recipe(network, new Sgd(0.01, 0.5), 64, 10, Scaling.MNIST);
+      default -> usual(network);
     };
+  }
+
+  /**
+   * The recipe of a network that has none of its own: that of {@code lenet}, but for images of more
+   * than one channel, whose pixels are scaled from 0 to 1 instead of by the mean and deviation of
+   * MNIST.
+   */
+  public static Recipe usual(Network network) {
+    Scaling scaling = network.input().channels() == 1 ? Scaling.MNIST : Scaling.UNIT;
+    return new Recipe(network, new Sgd(0.01, 0.5), 64, 10, scaling);
   }
 }

@@ -11,6 +11,7 @@ import dev.fovea.data.augment.Augmentations;
 import dev.fovea.data.augment.Outside;
 import dev.fovea.engine.Backend;
 import dev.fovea.model.Evaluator;
+import dev.fovea.model.NetworkMemory;
 import dev.fovea.net.Network;
 import java.util.List;
 import java.util.Optional;
@@ -191,9 +192,11 @@ public final class Trainer {
   /**
    * Checks that {@link #fit} can begin with {@code data}, as far as that shows without memory.
    *
-   * @throws InputException if the data does not fit the network, or the batch is larger than it
+   * @throws InputException if the data does not fit the network, the batch is larger than it, or
+   *     there is no room for the network's parameters
    */
   public void check(ImageSet data) {
+    NetworkMemory.requireRoom(network);
     Evaluator.checkFits(network, data);
     test.ifPresent(set -> Evaluator.checkFits(network, set));
     scaling.checkChannels(data.channels());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fovea.engine.kernel.View;
 import dev.fovea.net.Network;
 import dev.fovea.net.Node;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

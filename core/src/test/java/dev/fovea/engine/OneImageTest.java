@@ -11,7 +11,7 @@ import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -32,7 +32,7 @@ class OneImageTest {
   private static final Shape COLOURED = new Shape(3, 9, 11);
 
   static Stream<Arguments> networks() {
-    return Stream.of(TestNetworks.all(), TestNetworks.graphs(), wide(), Zoo.all())
+    return Stream.of(TestNetworks.families(), wide(), Zoo.tutorials())
         .flatMap(List::stream)
         .map(n -> Arguments.argumentSet(n.name(), n));
   }

@@ -3,7 +3,7 @@ package dev.fovea.engine;
 import dev.fovea.engine.Reach.Place;
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.net.Network;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -29,7 +29,10 @@ class ReachTest {
   private static final float POISON = Float.intBitsToFloat(0x7fc0dead);
 
   static Stream<Arguments> networks() {
-    return Stream.of(TestNetworks.families(), List.of(Zoo.lenet(), Zoo.fashion()))
+    return Stream.of(
+            TestNetworks.families(),
+            TestBatchNorms.vectors(),
+            List.of(Zoo.lenet(), Zoo.fashion()))
         .flatMap(List::stream)
         .map(n -> Arguments.argumentSet(n.name(), n));
   }

@@ -8,7 +8,7 @@ import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.View;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Network;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import dev.fovea.train.Recipe;
 import dev.fovea.train.Trainer;
 import java.util.Locale;
@@ -31,7 +31,7 @@ class WinogradTest {
   private static final int SAMPLES = 400;
 
   static Stream<Arguments> convolutions() {
-    return Zoo.all().stream()
+    return Zoo.tutorials().stream()
         .flatMap(
             network ->
                 IntStream.range(0, network.nodes().size())

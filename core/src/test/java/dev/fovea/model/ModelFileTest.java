@@ -10,7 +10,7 @@ import dev.fovea.net.Dense;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class ModelFileTest {
   }
 
   static List<Network> zoo() {
-    return Zoo.all();
+    return Zoo.tutorials();
   }
 
   @ParameterizedTest

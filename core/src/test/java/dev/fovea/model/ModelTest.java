@@ -14,7 +14,7 @@ import dev.fovea.net.Layer;
 import dev.fovea.net.Network;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

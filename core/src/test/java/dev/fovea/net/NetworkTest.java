@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.net.Tensor.Role;
+import dev.fovea.net.zoo.Zoo;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class NetworkTest {
         "network bad, layer second: needs an input");
     assertRefused(
         () -> graph(first, new Node("second", relu, List.of(0, 0))),
-        "network bad, layer second (ReLU) with input 1 x 28 x 28 and 1 x 28 x 28: takes exactly"
+        "network bad, layer second (ReLU) with input 1 x 8 x 8 and 1 x 8 x 8: takes exactly"
             + " one input, not 2");
     assertRefused(
         () -> graph(first, new Node("second", relu, List.of(1))),

@@ -13,7 +13,7 @@ import dev.fovea.engine.Source;
 import dev.fovea.engine.Workers;
 import dev.fovea.net.Network;
 import dev.fovea.net.Tensor;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.fovea.data.Rng;
 import dev.fovea.net.Network;
 import dev.fovea.net.Tensor;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +28,7 @@ class InitializerTest {
 
   @Test
   void uniformBetweenTheBoundsOfTheFanIn() {
-    for (Network network : Zoo.all()) {
+    for (Network network : Zoo.tutorials()) {
       float[] parameters = Initializer.uniformByFanIn(network, 7);
       int at = 0;
       for (Tensor tensor : network.tensors()) {

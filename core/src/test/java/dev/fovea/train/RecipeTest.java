@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.data.Scaling;
 import dev.fovea.net.Network;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import org.junit.jupiter.api.Test;
 
 class RecipeTest {
@@ -27,5 +27,13 @@ class RecipeTest {
       assertThat(Recipe.find(network.name()).orElseThrow().network()).isEqualTo(network);
     }
     assertThat(Recipe.find("nobody")).isEmpty();
+  }
+
+  /** MNIST's mean and deviation are for its own, grey images. */
+  @Test
+  void coloursAreScaledFromZeroToOne() {
+    assertThat(Recipe.usual(Zoo.lenet())).isEqualTo(Recipe.find("lenet").orElseThrow());
+    assertThat(Recipe.find("resnet-18-32"))
+        .contains(new Recipe(Zoo.resnet18For32(), new Sgd(0.01, 0.5), 64, 10, Scaling.UNIT));
   }
 }

@@ -3,7 +3,7 @@ package dev.fovea.train;
 import dev.fovea.data.Dataset;
 import dev.fovea.engine.Backend;
 import dev.fovea.net.Network;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,7 +28,7 @@ final class TrainingHashes {
 
   /** A line for each network. */
   static List<String> all(int threads) {
-    return Zoo.all().stream()
+    return Zoo.tutorials().stream()
         .filter(network -> !network.name().equals("digits-deep"))
         .map(network -> network.name() + " " + hash(network, threads))
         .toList();

@@ -1,17 +1,22 @@
-package dev.fovea.net;
+package dev.fovea.net.zoo;
 
-import java.util.List;
-import java.util.Optional;
+import dev.fovea.net.Conv2d;
+import dev.fovea.net.Dense;
+import dev.fovea.net.Dropout;
+import dev.fovea.net.Flatten;
+import dev.fovea.net.MaxPool2d;
+import dev.fovea.net.Network;
+import dev.fovea.net.Relu;
+import dev.fovea.net.Shape;
 
-/** The networks that have a name. */
-public final class Zoo {
+/** The networks of the tutorials, as these have them. */
+final class Tutorials {
 
   private static final Shape DIGIT = new Shape(1, 28, 28);
 
-  private Zoo() {}
+  private Tutorials() {}
 
-  /** The default: the small network of the first tutorial, 21,840 parameters. */
-  public static Network lenet() {
+  static Network lenet() {
     return Network.of(
         "lenet",
         DIGIT,
@@ -27,11 +32,7 @@ public final class Zoo {
         new Dense(10));
   }
 
-  /**
-   * The network of the drawing tutorial, 34,808 parameters. There it ends in a log-softmax and the
-   * negative log-likelihood; here it ends in the logits and cross-entropy, which is the same.
-   */
-  public static Network doodle() {
+  static Network doodle() {
     return Network.of(
         "doodle",
         DIGIT,
@@ -47,13 +48,11 @@ public final class Zoo {
         new Dense(10));
   }
 
-  /** The network of the clothing tutorial, 28,938 parameters. */
-  public static Network fashion() {
+  static Network fashion() {
     return paddedPair("fashion");
   }
 
-  /** The layers of {@link #fashion}, for digits, 28,938 parameters. */
-  public static Network digits1632() {
+  static Network digits1632() {
     return paddedPair("digits-16-32");
   }
 
@@ -71,8 +70,7 @@ public final class Zoo {
         new Dense(10));
   }
 
-  /** The network of the deep digits tutorial, with dropout, 3,304,426 parameters. */
-  public static Network digitsDeep() {
+  static Network digitsDeep() {
     return Network.of(
         "digits-deep",
         DIGIT,
@@ -93,15 +91,5 @@ public final class Zoo {
         new Relu(),
         new Dropout(0.5),
         new Dense(10));
-  }
-
-  /** All of them, in the order of the tutorials. */
-  public static List<Network> all() {
-    return List.of(lenet(), doodle(), fashion(), digits1632(), digitsDeep());
-  }
-
-  /** The network called {@code name}, if there is one. */
-  public static Optional<Network> find(String name) {
-    return all().stream().filter(network -> network.name().equals(name)).findFirst();
   }
 }
