@@ -23,6 +23,11 @@ public record Heat(String name, Network network, Optimizer optimizer, Scaling sc
     return Portion.of(network, batch);
   }
 
+  /** For optimizers that no recipe of the race has. */
+  public static IllegalArgumentException unknown(Optimizer optimizer) {
+    return new IllegalArgumentException("the race has no " + optimizer);
+  }
+
   /** The heat of that name, if Fovea has such a network. */
   public static Optional<Heat> find(String name) {
     String[] parts = name.split(":", 2);

@@ -100,6 +100,7 @@ final class Python {
               .with("beta1", Json.of(a.beta1()))
               .with("beta2", Json.of(a.beta2()))
               .with("epsilon", Json.of(a.epsilon()));
+      default -> throw Heat.unknown(heat.optimizer());
     };
   }
 }

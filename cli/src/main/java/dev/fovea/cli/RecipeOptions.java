@@ -2,8 +2,11 @@ package dev.fovea.cli;
 
 import dev.fovea.data.InputException;
 import dev.fovea.train.Adam;
+import dev.fovea.train.AdamW;
+import dev.fovea.train.Muon;
 import dev.fovea.train.Optimizer;
 import dev.fovea.train.Recipe;
+import dev.fovea.train.RmsProp;
 import dev.fovea.train.Sgd;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -27,7 +30,7 @@ final class RecipeOptions {
   @Option(
       names = "--optimizer",
       paramLabel = "NAME",
-      description = "sgd or adam. Default: the recipe's, sgd for lenet.")
+      description = "sgd, adam, adamw, rmsprop or muon. Default: the recipe's, sgd for lenet.")
   private String optimizer;
 
   @Option(
@@ -39,7 +42,8 @@ final class RecipeOptions {
   @Option(
       names = "--momentum",
       paramLabel = "M",
-      description = "Of sgd, from 0 to less than 1. Default: the recipe's, 0.5 for lenet.")
+      description =
+          "Of sgd, rmsprop and muon, from 0 to less than 1. Default: the recipe's, 0.5 for lenet.")
   private Double momentum;
 
   Recipe change(Recipe recipe, CommandLine command) {
@@ -48,26 +52,29 @@ final class RecipeOptions {
         optimizer(recipe.optimizer(), command),
         batch == null ? recipe.batch() : batch,
         epochs == null ? recipe.epochs() : epochs,
-        recipe.scaling());
+        recipe.scaling(),
+        recipe.initializers());
   }
 
   private Optimizer optimizer(Optimizer usual, CommandLine command) {
-    return switch (start(usual)) {
-      case Sgd sgd ->
-          new Sgd(
-              learningRate == null ? sgd.learningRate() : learningRate,
-              momentum == null ? sgd.momentum() : momentum);
-      case Adam adam -> {
-        if (momentum != null) {
-          throw new ParameterException(command, "--momentum is for sgd; adam has none");
-        }
-        yield new Adam(
-            learningRate == null ? adam.learningRate() : learningRate,
-            adam.beta1(),
-            adam.beta2(),
-            adam.epsilon());
-      }
+    Optimizer chosen = start(usual);
+    Optimizer paced = learningRate == null ? chosen : chosen.withLearningRate(learningRate);
+    return momentum == null ? paced : withMomentum(paced, command);
+  }
+
+  private Optimizer withMomentum(Optimizer chosen, CommandLine command) {
+    return switch (chosen) {
+      case Sgd sgd -> sgd.withMomentum(momentum);
+      case RmsProp rmsProp -> rmsProp.withMomentum(momentum);
+      case Muon muon -> muon.withMomentum(momentum);
+      case Adam _ -> throw withoutMomentum("adam", command);
+      case AdamW _ -> throw withoutMomentum("adamw", command);
     };
+  }
+
+  private static ParameterException withoutMomentum(String name, CommandLine command) {
+    return new ParameterException(
+        command, "--momentum is for sgd, rmsprop and muon; " + name + " has none");
   }
 
   /** The wanted kind of optimizer: the recipe's own settings if it is that kind. */
@@ -76,9 +83,13 @@ final class RecipeOptions {
       case null -> usual;
       case "sgd" -> usual instanceof Sgd ? usual : new Sgd(0.01, 0.5);
       case "adam" -> usual instanceof Adam ? usual : new Adam(0.001);
+      case "adamw" -> usual instanceof AdamW ? usual : new AdamW(0.001);
+      case "rmsprop" -> usual instanceof RmsProp ? usual : new RmsProp(0.01);
+      case "muon" -> usual instanceof Muon ? usual : new Muon(0.02);
       default ->
           throw new InputException(
-              "there is no optimizer '%s': choose one of sgd, adam".formatted(optimizer));
+              "there is no optimizer '%s': choose one of sgd, adam, adamw, rmsprop, muon"
+                  .formatted(optimizer));
     };
   }
 }

@@ -156,7 +156,8 @@ final class TrainCommand implements Callable<Integer> {
           recipe.optimizer(),
           recipe.batch(),
           recipe.epochs(),
-          invert ? scaling.inverted() : scaling);
+          invert ? scaling.inverted() : scaling,
+          recipe.initializers());
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage() + ": choose another --size or --net", e);
     }

@@ -35,6 +35,8 @@ class BadInputTest {
         "train --momentum 1          | less than 1",
         "train --optimizer adm       | sgd, adam",
         "train --optimizer adam --momentum 0.5 | adam has none",
+        "train --optimizer adamw --momentum 0.5 | adamw has none",
+        "train --optimizer muon --lr -1 | more than 0",
         "train --seed 1.5            | is not a long",
         "train --nett lenet          | --nett",
         "train --out FOLDER/text.txt | a folder is needed",

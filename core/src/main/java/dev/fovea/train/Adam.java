@@ -1,17 +1,21 @@
 package dev.fovea.train;
 
 import dev.fovea.data.InputException;
+import dev.fovea.net.Network;
 
 /**
  * Adam (Kingma and Ba, 2014), with PyTorch's defaults and its place of epsilon: {@code w -= rate /
- * (1 - beta1^t) * m / (sqrt(v / (1 - beta2^t)) + epsilon)}.
+ * (1 - beta1^t) * m / (sqrt(v / (1 - beta2^t)) + epsilon)}. Weight decay is added to the gradient:
+ * {@code gradient + decay w}; {@link AdamW} has the other kind.
  *
  * @param learningRate more than 0; usually 0.001
  * @param beta1 decay of the mean gradient, from 0 up to but without 1; 0.9 unless said
  * @param beta2 decay of the mean squared gradient, likewise; 0.999 unless said
  * @param epsilon added to the root, more than 0; 1e-8 unless said
+ * @param weightDecay how much parameters are drawn to zero; not at all unless said
  */
-public record Adam(double learningRate, double beta1, double beta2, double epsilon)
+public record Adam(
+    double learningRate, double beta1, double beta2, double epsilon, WeightDecay weightDecay)
     implements Optimizer {
 
   /**
@@ -20,16 +24,13 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
    * @throws InputException if one is out of its range
    */
   public Adam {
-    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
-      throw new InputException("the learning rate must be more than 0, not " + learningRate);
-    }
-    if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
-      throw new InputException(
-          "Adam's betas must be from 0 to less than 1, not %s and %s".formatted(beta1, beta2));
-    }
-    if (!(epsilon > 0)) {
-      throw new InputException("Adam's epsilon must be more than 0, not " + epsilon);
-    }
+    Require.learningRate(learningRate);
+    check("Adam", beta1, beta2, epsilon);
+  }
+
+  /** Without weight decay. */
+  public Adam(double learningRate, double beta1, double beta2, double epsilon) {
+    this(learningRate, beta1, beta2, epsilon, WeightDecay.NONE);
   }
 
   /** The usual betas and epsilon. */
@@ -37,39 +38,38 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     this(learningRate, 0.9, 0.999, 1e-8);
   }
 
+  static void check(String name, double beta1, double beta2, double epsilon) {
+    if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
+      throw new InputException(
+          "%s's betas must be from 0 to less than 1, not %s and %s".formatted(name, beta1, beta2));
+    }
+    Require.positive(epsilon, name + "'s epsilon");
+  }
+
   @Override
-  public Updater start(int parameters) {
-    float[] mean = new float[parameters];
-    float[] square = new float[parameters];
-    return new Updater() {
-      private int step;
-      private float rate;
-      private float rootScale;
+  public Adam withLearningRate(double learningRate) {
+    return new Adam(learningRate, beta1, beta2, epsilon, weightDecay);
+  }
 
-      @Override
-      public void nextStep() {
-        step++;
-        rate = (float) (learningRate / (1 - StrictMath.pow(beta1, step)));
-        rootScale = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, step)));
-      }
+  /** With weight decay of all parameters. */
+  public Adam withWeightDecay(double rate) {
+    return withWeightDecay(new WeightDecay(rate));
+  }
 
-      @Override
-      public void update(float[] w, float[] gradient, int from, int to) {
-        float b1 = (float) (1 - beta1);
-        float b2 = (float) (1 - beta2);
-        float small = (float) epsilon;
-        for (int i = from; i < to; i++) {
-          float g = gradient[i];
-          mean[i] += b1 * (g - mean[i]);
-          square[i] += b2 * (g * g - square[i]);
-          w[i] -= rate * mean[i] / ((float) Math.sqrt(square[i]) * rootScale + small);
-        }
-      }
-    };
+  /** With this weight decay. */
+  public Adam withWeightDecay(WeightDecay weightDecay) {
+    return new Adam(learningRate, beta1, beta2, epsilon, weightDecay);
+  }
+
+  @Override
+  public Updater start(Network network) {
+    int numbers = Elementwise.numbers(network);
+    AdamRule rule = new AdamRule(beta1, beta2, epsilon, weightDecay.rate(), false, numbers);
+    return new Elementwise(network, weightDecay, rule);
   }
 
   @Override
   public String toString() {
-    return "adam, learning rate " + learningRate;
+    return "adam, learning rate " + learningRate + weightDecay.text();
   }
 }

@@ -1,45 +1,71 @@
 package dev.fovea.train;
 
-import dev.fovea.data.Rng;
-import dev.fovea.net.Network;
-import dev.fovea.net.Tensor;
-import java.util.Arrays;
-import java.util.List;
+/**
+ * What the weights of a convolution or a dense layer begin with. All but {@link Normal} scale with
+ * the layer: the fan-in is how many inputs an output sums over, the fan-out how many outputs an
+ * input is part of. {@link Initializers} says which layers get which.
+ */
+public sealed interface Initializer {
 
-/** The parameters that a training starts from. */
-public final class Initializer {
-
-  /** Keeps the random numbers of tensors apart from those of epochs, which count from 1. */
-  private static final long FIRST_STREAM = 1_000_000;
-
-  private Initializer() {}
+  /** How random numbers are spread around 0. */
+  enum Spread {
+    /** All numbers up to a bound are equally likely. */
+    UNIFORM,
+    /** The bell curve. */
+    NORMAL
+  }
 
   /**
-   * PyTorch's default: weights and biases uniform between -1 and 1 over the root of the fan-in;
-   * what scales begins at 1, what shifts at 0, and the running mean and variance at 0 and 1.
-   *
-   * @return the numbers of all tensors in the order of {@link Network#tensors}
+   * PyTorch's default for its layers, and here: uniform between -1 and 1 over the root of the
+   * fan-in.
    */
-  public static float[] uniformByFanIn(Network network, long seed) {
-    float[] parameters = new float[Math.toIntExact(network.numberCount())];
-    List<Tensor> tensors = network.tensors();
-    int at = 0;
-    for (int t = 0; t < tensors.size(); t++) {
-      Tensor tensor = tensors.get(t);
-      int end = at + (int) tensor.size();
-      switch (tensor.role()) {
-        case SCALE, RUNNING_VARIANCE -> Arrays.fill(parameters, at, end, 1);
-        case SHIFT, RUNNING_MEAN -> Arrays.fill(parameters, at, end, 0);
-        case WEIGHT, BIAS -> {
-          Rng rng = new Rng(seed, FIRST_STREAM + t);
-          float bound = (float) (1 / Math.sqrt(tensor.fanIn()));
-          for (int i = at; i < end; i++) {
-            parameters[i] = bound * (2 * rng.nextFloat() - 1);
-          }
-        }
-      }
-      at = end;
+  record FanIn() implements Initializer {}
+
+  /**
+   * Deviation {@code sqrt(2 / fan-in)} (He et al., 2015), for networks with ReLU: PyTorch's {@code
+   * kaiming_normal_} and {@code kaiming_uniform_}, Keras' {@code HeNormal}.
+   *
+   * @param spread normal unless said
+   */
+  record He(Spread spread) implements Initializer {
+
+    /** Normal. */
+    public He() {
+      this(Spread.NORMAL);
     }
-    return parameters;
   }
+
+  /**
+   * Deviation {@code sqrt(2 / (fan-in + fan-out))} (Glorot and Bengio, 2010): PyTorch's {@code
+   * xavier_uniform_} and {@code xavier_normal_}, and what Keras begins with.
+   *
+   * @param spread uniform unless said
+   */
+  record Glorot(Spread spread) implements Initializer {
+
+    /** Uniform. */
+    public Glorot() {
+      this(Spread.UNIFORM);
+    }
+  }
+
+  /**
+   * The bell curve with a deviation of its own.
+   *
+   * @param deviation at least 0; AlexNet's is 0.01
+   */
+  record Normal(double deviation) implements Initializer {
+
+    /**
+     * Checks the deviation.
+     *
+     * @throws dev.fovea.data.InputException if it is less than 0
+     */
+    public Normal {
+      Require.notNegative(deviation, "the deviation of an initializer");
+    }
+  }
+
+  /** All weights are 0, and the biases beside them. */
+  record Zeros() implements Initializer {}
 }

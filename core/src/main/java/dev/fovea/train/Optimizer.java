@@ -1,14 +1,23 @@
 package dev.fovea.train;
 
+import dev.fovea.net.Network;
+
 /**
  * How parameters follow their gradient: an immutable choice; what it remembers is an {@link
- * Updater}.
+ * Updater}. Formulas and defaults are PyTorch's.
  */
-public sealed interface Optimizer permits Sgd, Adam {
+public sealed interface Optimizer permits Sgd, Adam, AdamW, RmsProp, Muon {
 
-  /** The learning rate. */
+  /** The learning rate, which a {@link Schedule} multiplies. */
   double learningRate();
 
-  /** Begins a training of {@code parameters} numbers. */
-  Updater start(int parameters);
+  /**
+   * The same optimizer at another rate.
+   *
+   * @throws dev.fovea.data.InputException if it is not more than 0
+   */
+  Optimizer withLearningRate(double learningRate);
+
+  /** Begins a training of a network. */
+  Updater start(Network network);
 }

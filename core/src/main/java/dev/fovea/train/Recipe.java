@@ -13,8 +13,20 @@ import java.util.Optional;
  * @param batch images in a step
  * @param epochs how often each image is seen
  * @param scaling how bytes become inputs
+ * @param initializers what its parameters begin with; PyTorch's default unless said
  */
-public record Recipe(Network network, Optimizer optimizer, int batch, int epochs, Scaling scaling) {
+public record Recipe(
+    Network network,
+    Optimizer optimizer,
+    int batch,
+    int epochs,
+    Scaling scaling,
+    Initializers initializers) {
+
+  /** With PyTorch's first parameters. */
+  public Recipe(Network network, Optimizer optimizer, int batch, int epochs, Scaling scaling) {
+    this(network, optimizer, batch, epochs, scaling, Initializers.DEFAULT);
+  }
 
   /** The recipe of a network of the {@link Zoo}, if there is one of that name. */
   public static Optional<Recipe> find(String name) {
@@ -28,7 +40,15 @@ public record Recipe(Network network, Optimizer optimizer, int batch, int epochs
       case "fashion" -> new Recipe(network, new Sgd(0.1), 100, 6, Scaling.UNIT);
       // Nor here: Adam's usual rate and a batch of 50 are ours.
       case "digits-16-32" -> new Recipe(network, new Adam(0.001), 50, 5, Scaling.UNIT);
-      case "digits-deep" -> new Recipe(network, new Adam(0.001), 32, 25, Scaling.UNIT);
+      // Keras' defaults.
+      case "digits-deep" ->
+          new Recipe(
+              network,
+              new Adam(0.001, 0.9, 0.999, 1e-7),
+              32,
+              25,
+              Scaling.UNIT,
+              Initializers.KERAS);
       default -> usual(network);
     };
   }

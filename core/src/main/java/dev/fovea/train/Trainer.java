@@ -33,6 +33,9 @@ public final class Trainer {
 
   final Network network;
   Optimizer optimizer = new Sgd(0.01, 0.5);
+  Schedule schedule = new Constant();
+  Initializers initializers = Initializers.DEFAULT;
+  Optional<Double> clipNorm = Optional.empty();
   Scaling scaling = Scaling.UNIT;
   List<Augmentation> augmentations = List.of();
   Outside outside = Outside.BLACK;
@@ -59,6 +62,7 @@ public final class Trainer {
   public static Trainer of(Recipe recipe) {
     return of(recipe.network())
         .optimizer(recipe.optimizer())
+        .initializers(recipe.initializers())
         .batch(recipe.batch())
         .epochs(recipe.epochs())
         .scaling(recipe.scaling());
@@ -67,6 +71,30 @@ public final class Trainer {
   /** How parameters follow their gradient. */
   public Trainer optimizer(Optimizer optimizer) {
     this.optimizer = optimizer;
+    return this;
+  }
+
+  /** How the optimizer's learning rate goes from step to step; it stays as it is unless said. */
+  public Trainer schedule(Schedule schedule) {
+    this.schedule = schedule;
+    return this;
+  }
+
+  /** The most that the norm of the whole gradient may be; longer ones are shortened to it. */
+  public Trainer clipNorm(double most) {
+    Require.positive(most, "the norm to clip to");
+    this.clipNorm = Optional.of(most);
+    return this;
+  }
+
+  /** What all weights begin with; PyTorch's default unless said. */
+  public Trainer initializer(Initializer initializer) {
+    return initializers(Initializers.of(initializer));
+  }
+
+  /** What weights and biases begin with, layer by layer. */
+  public Trainer initializers(Initializers initializers) {
+    this.initializers = initializers;
     return this;
   }
 
@@ -192,14 +220,15 @@ public final class Trainer {
   /**
    * Checks that {@link #fit} can begin with {@code data}, as far as that shows without memory.
    *
-   * @throws InputException if the data does not fit the network, the batch is larger than it, or
-   *     there is no room for the network's parameters
+   * @throws InputException if the data does not fit the network, the batch is larger than it, a
+   *     setting names a layer that is not there, or there is no room for the network's parameters
    */
   public void check(ImageSet data) {
     NetworkMemory.requireRoom(network);
     Evaluator.checkFits(network, data);
     test.ifPresent(set -> Evaluator.checkFits(network, set));
     scaling.checkChannels(data.channels());
+    initializers.check(network);
     ready(data);
     if (batch > data.count()) {
       throw new InputException(

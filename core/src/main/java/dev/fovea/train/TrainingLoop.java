@@ -28,9 +28,12 @@ final class TrainingLoop implements AutoCloseable {
   private final float[] parameters;
   private final float[] gradient;
   private final Updater updater;
+  private final Trained trained;
+  private final LearningRates rates;
   private final Workers workers;
   private final Plan plan;
   private final Optional<Evaluator> evaluator;
+  private final Optional<GradientClipping> clipping;
   private final Workers.Task update = this::updateShare;
 
   TrainingLoop(Trainer settings, ImageSet images) {
@@ -43,14 +46,20 @@ final class TrainingLoop implements AutoCloseable {
                 new AugmentedImages(settings.ready(images), settings.seed, settings.threads));
     this.windows = windows();
     this.order = new int[windows.most()];
-    this.parameters = Initializer.uniformByFanIn(settings.network, settings.seed);
+    this.parameters = settings.initializers.numbers(settings.network, settings.seed);
     this.gradient = new float[parameters.length];
-    this.updater = settings.optimizer.start(parameters.length);
+    this.updater = settings.optimizer.start(settings.network);
+    this.trained = Trained.of(settings.network);
+    this.rates =
+        new LearningRates(
+            settings.optimizer.learningRate(), settings.schedule, batches(), settings.epochs);
     this.workers = new Workers(settings.threads);
     boolean done = false;
     try {
       LeastBatch.checkLast(settings.network, images.count(), settings.batch);
       this.plan = Plan.forTraining(settings.network, settings.batch, workers, settings.backend);
+      this.clipping =
+          settings.clipNorm.map(most -> new GradientClipping(most, trained, gradient, workers));
       this.evaluator = settings.test.map(_ -> new Evaluator(settings.network, settings.threads));
       done = true;
     } catch (IllegalArgumentException e) {
@@ -103,7 +112,7 @@ final class TrainingLoop implements AutoCloseable {
   /** One epoch, or nothing if it was stopped. */
   private Optional<EpochResult> epoch(int epoch) {
     long start = System.nanoTime();
-    int batches = Math.toIntExact((images.count() + settings.batch - 1) / settings.batch);
+    int batches = batches();
     double lossSum = 0;
     long correct = 0;
     int batch = 0;
@@ -125,8 +134,7 @@ final class TrainingLoop implements AutoCloseable {
         batch++;
         double loss = plan.lossSum();
         checkFinite(loss, epoch, batch);
-        updater.nextStep();
-        workers.run(update);
+        step();
         lossSum += loss;
         correct += plan.correct();
         settings.listener.batch(epoch, batch, batches, loss / count);
@@ -137,6 +145,7 @@ final class TrainingLoop implements AutoCloseable {
         settings.test.map(
             set -> evaluator.orElseThrow().evaluate(parameters, set, settings.scaling));
     checkParameters(epoch, batches);
+    rates.endEpoch(lossSum / images.count());
     double seconds = (System.nanoTime() - start) * 1e-9;
     return Optional.of(
         new EpochResult(
@@ -146,6 +155,20 @@ final class TrainingLoop implements AutoCloseable {
             test,
             images.count() / trained,
             seconds));
+  }
+
+  private int batches() {
+    return Math.toIntExact((images.count() + settings.batch - 1) / settings.batch);
+  }
+
+  /** Follows the gradient. */
+  private void step() {
+    updater.nextStep(rates.rate(updater.steps()));
+    if (clipping.isPresent()) {
+      clipping.get().clip();
+    }
+    updater.prepare(parameters, gradient);
+    workers.run(update);
   }
 
   /**
@@ -171,7 +194,7 @@ final class TrainingLoop implements AutoCloseable {
     if (!Double.isFinite(loss)) {
       throw new TrainingException(
           "the loss is no longer a number in epoch %d, batch %d, at learning rate %s; try a smaller"
-                  .formatted(epoch, batch, settings.optimizer.learningRate())
+                  .formatted(epoch, batch, rates.rate(Math.max(updater.steps() - 1, 0)))
               + " one");
     }
   }
@@ -186,12 +209,7 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private void updateShare(int thread) {
-    int from = cut(thread);
-    updater.update(parameters, gradient, from, cut(thread + 1));
-  }
-
-  private int cut(int thread) {
-    return (int) ((long) parameters.length * thread / workers.size());
+    trained.update(updater, parameters, gradient, thread, workers.size());
   }
 
   private Model snapshot() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fovea.data.InputException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +15,7 @@ class AdamTest {
   @ParameterizedTest
   @CsvSource({"0.001,0.9,0.999,1e-8", "0.1,0.5,0.9,1e-3", "0.01,0,0.99,1e-8"})
   void likeThePaper(double rate, double beta1, double beta2, double epsilon) {
-    Updater updater = new Adam(rate, beta1, beta2, epsilon).start(1);
+    Updater updater = new Adam(rate, beta1, beta2, epsilon).start(TrainedNumbers.weights(1));
     float[] w = {1};
     double expected = 1;
     double m = 0;
@@ -28,8 +27,7 @@ class AdamTest {
       double meanHat = m / (1 - Math.pow(beta1, t));
       double squareHat = v / (1 - Math.pow(beta2, t));
       expected -= rate * meanHat / (Math.sqrt(squareHat) + epsilon);
-      updater.nextStep();
-      updater.update(w, new float[] {(float) g}, 0, 1);
+      TrainedNumbers.step(updater, rate, w, (float) g);
       assertThat((double) w[0]).as("step %d", t).isCloseTo(expected, within(2e-6));
     }
   }
@@ -39,17 +37,11 @@ class AdamTest {
   @ValueSource(floats = {1e-4f, 1, 1e4f})
   void firstStepIsTheLearningRate(float gradient) {
     float[] w = {0, 0, 0};
-    Updater updater = new Adam(0.001).start(3);
-    updater.nextStep();
-    updater.update(w, new float[] {gradient, -gradient, 0}, 0, 3);
+    Updater updater = new Adam(0.001).start(TrainedNumbers.weights(3));
+    TrainedNumbers.step(updater, 0.001, w, gradient, -gradient, 0);
     assertThat((double) w[0]).isCloseTo(-0.001, within(1e-6));
     assertThat((double) w[1]).isCloseTo(0.001, within(1e-6));
     assertThat(w[2]).isZero();
-  }
-
-  @Test
-  void rangesDoNotMatter() {
-    UpdaterRanges.assertDoNotMatter(new Adam(0.01));
   }
 
   @ParameterizedTest

@@ -114,7 +114,7 @@ class AugmentedImagesTest {
     }
     float[] table = Scaling.MNIST.table();
     int[] order = IntStream.range(0, 50).map(i -> 49 - i).toArray();
-    float[] parameters = Initializer.uniformByFanIn(NETWORK, 1);
+    float[] parameters = Initializers.DEFAULT.numbers(NETWORK, 1);
     try (Workers workers = new Workers(threads)) {
       Plan plan = Plan.forTraining(NETWORK, 35, workers, Backend.current());
       float[] expected = new float[parameters.length];
@@ -136,7 +136,7 @@ class AugmentedImagesTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void noStepAllocates(int threads) {
-    float[] parameters = Initializer.uniformByFanIn(NETWORK, 1);
+    float[] parameters = Initializers.DEFAULT.numbers(NETWORK, 1);
     float[] gradient = new float[parameters.length];
     int[] order = IntStream.range(0, 50).toArray();
     Source source =

@@ -107,7 +107,15 @@ class DeterminismTest {
         Arguments.argumentSet("batch norm, batch 17", Trainer.of(BATCH_NORM).batch(17)),
         Arguments.argumentSet("batch norm, batch 100", Trainer.of(BATCH_NORM).batch(100)),
         Arguments.argumentSet(
-            "fashion, Adam", Trainer.of(fashion).optimizer(new Adam(0.001)).batch(50)));
+            "fashion, Adam", Trainer.of(fashion).optimizer(new Adam(0.001)).batch(50)),
+        Arguments.argumentSet(
+            "lenet, Muon, clipped, one cycle",
+            Trainer.of(LENET)
+                .optimizer(new Muon(0.02))
+                .schedule(WarmUp.epochs(0.5, new OneCycle()))
+                .clipNorm(1)
+                .initializer(new Initializer.He())
+                .batch(50)));
   }
 
   @ParameterizedTest

@@ -1,7 +1,6 @@
 package dev.fovea.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.fovea.data.Rng;
 import dev.fovea.net.Network;
@@ -20,7 +19,7 @@ class InitializerTest {
   /** Made by a separate program in another language: a seed must give the same for ever. */
   @Test
   void givesTheSameNumbersForEver() {
-    float[] parameters = Initializer.uniformByFanIn(Zoo.lenet(), 42);
+    float[] parameters = Initializers.DEFAULT.numbers(Zoo.lenet(), 42);
     assertThat(Arrays.copyOf(parameters, 3))
         .containsExactly(-0.024434804916381836f, 0.17183957993984222f, 0.16340839862823486f);
     assertThat(new Rng(42, 1).permutation(10)).containsExactly(1, 5, 3, 0, 7, 4, 2, 9, 8, 6);
@@ -29,40 +28,21 @@ class InitializerTest {
   @Test
   void uniformBetweenTheBoundsOfTheFanIn() {
     for (Network network : Zoo.tutorials()) {
-      float[] parameters = Initializer.uniformByFanIn(network, 7);
+      float[] parameters = Initializers.DEFAULT.numbers(network, 7);
       int at = 0;
       for (Tensor tensor : network.tensors()) {
         float[] part = Arrays.copyOfRange(parameters, at, at += (int) tensor.size());
-        checkUniform(tensor.name(), part, 1 / Math.sqrt(tensor.fanIn()));
+        Spreads.checkUniform(tensor.name(), part, 1 / Math.sqrt(tensor.fanIn()));
       }
       assertThat(at).isEqualTo(parameters.length);
     }
-  }
-
-  private static void checkUniform(String name, float[] numbers, double bound) {
-    double sum = 0;
-    double squares = 0;
-    double largest = 0;
-    for (float number : numbers) {
-      sum += number;
-      squares += (double) number * number;
-      largest = Math.max(largest, Math.abs(number));
-    }
-    int n = numbers.length;
-    assertThat(largest).as(name).isLessThanOrEqualTo(bound * (1 + 1e-7));
-    assertThat(largest).as(name).isGreaterThan(bound * Math.pow(0.001, 1.0 / n));
-    // Five standard deviations.
-    assertThat(sum / n).as(name).isCloseTo(0, within(5 * bound / Math.sqrt(3.0 * n)));
-    assertThat(squares / n / (bound * bound))
-        .as(name)
-        .isCloseTo(1.0 / 3, within(5 * Math.sqrt(4.0 / 45 / n)));
   }
 
   @Test
   void tensorsAndSeedsDiffer() {
     Set<Float> first = new HashSet<>();
     for (long seed = 0; seed < 20; seed++) {
-      float[] parameters = Initializer.uniformByFanIn(Zoo.lenet(), seed);
+      float[] parameters = Initializers.DEFAULT.numbers(Zoo.lenet(), seed);
       int at = 0;
       for (Tensor tensor : Zoo.lenet().tensors()) {
         // Divided by the bound: a tensor that repeats another one's numbers would show.

@@ -18,7 +18,9 @@ class RecipeTest {
   @Test
   void digitsDeepIsTheTutorial() {
     assertThat(Recipe.find("digits-deep"))
-        .contains(new Recipe(Zoo.digitsDeep(), new Adam(0.001), 32, 25, Scaling.UNIT));
+        .contains(
+            new Recipe(
+                Zoo.digitsDeep(), new Adam(0.001), 32, 25, Scaling.UNIT, Initializers.KERAS));
   }
 
   @Test

@@ -15,12 +15,11 @@ class SgdTest {
   @Test
   void fourStepsByHand() {
     float[] w = {1};
-    Updater updater = new Sgd(0.1, 0.5).start(1);
+    Updater updater = new Sgd(0.1, 0.5).start(TrainedNumbers.weights(1));
     double[] gradients = {2, -1, 4, 0};
     double[] expected = {0.8, 0.8, 0.4, 0.2};
     for (int step = 0; step < 4; step++) {
-      updater.nextStep();
-      updater.update(w, new float[] {(float) gradients[step]}, 0, 1);
+      TrainedNumbers.step(updater, 0.1, w, (float) gradients[step]);
       assertThat((double) w[0]).isCloseTo(expected[step], within(1e-7));
     }
   }
@@ -28,17 +27,11 @@ class SgdTest {
   @Test
   void withoutMomentumItFollowsTheGradient() {
     float[] w = {1, -1};
-    Updater updater = new Sgd(0.25).start(2);
+    Updater updater = new Sgd(0.25).start(TrainedNumbers.weights(2));
     for (int step = 0; step < 3; step++) {
-      updater.nextStep();
-      updater.update(w, new float[] {1, -2}, 0, 2);
+      TrainedNumbers.step(updater, 0.25, w, 1, -2);
     }
     assertThat(w).containsExactly(0.25f, 0.5f);
-  }
-
-  @Test
-  void rangesDoNotMatter() {
-    UpdaterRanges.assertDoNotMatter(new Sgd(0.01, 0.9));
   }
 
   @ParameterizedTest

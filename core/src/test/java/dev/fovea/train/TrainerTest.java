@@ -185,7 +185,7 @@ class TrainerTest {
     TrainingResult stopped = trainer().seed(9).stopWhen(() -> true).fit(DATA);
     assertThat(stopped.stopped()).isTrue();
     assertThat(stopped.history()).isEmpty();
-    assertThat(stopped.model().parameters()).isEqualTo(Initializer.uniformByFanIn(NETWORK, 9));
+    assertThat(stopped.model().parameters()).isEqualTo(Initializers.DEFAULT.numbers(NETWORK, 9));
   }
 
   @Test

@@ -124,6 +124,7 @@ final class DjlPeer extends PeerSide {
               .optBeta2((float) a.beta2())
               .optEpsilon((float) a.epsilon())
               .build();
+      default -> throw Heat.unknown(heat.optimizer());
     };
   }
 

@@ -148,6 +148,7 @@ final class JavaCppPeer extends PeerSide {
         options.eps().put(a.epsilon());
         yield new org.bytedeco.pytorch.Adam(parameters, options);
       }
+      default -> throw Heat.unknown(heat.optimizer());
     };
   }
 

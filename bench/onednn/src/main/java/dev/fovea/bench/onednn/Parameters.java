@@ -1,5 +1,6 @@
 package dev.fovea.bench.onednn;
 
+import dev.fovea.bench.Heat;
 import dev.fovea.bench.onednn.Dnnl.Value;
 import dev.fovea.data.Rng;
 import dev.fovea.engine.Workers;
@@ -98,6 +99,7 @@ final class Parameters {
     switch (optimizer) {
       case Sgd s -> Updates.sgd(s, w, g, p.first(), from, to);
       case Adam a -> Updates.adam(a, step, w, g, p.first(), p.second(), from, to);
+      default -> throw Heat.unknown(optimizer);
     }
   }
 }

@@ -70,6 +70,7 @@ final class TrainingGraph {
     switch (heat.optimizer()) {
       case Sgd s -> sgd(s);
       case Adam a -> adam(a);
+      default -> throw Heat.unknown(heat.optimizer());
     }
   }
 
