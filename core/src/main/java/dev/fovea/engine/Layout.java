@@ -69,6 +69,7 @@ final class Layout {
       numbers.add(placeNumbers(i));
       rooms.add(placeRoom(i));
     }
+    own = Math.max(own, fitting(LossHead.own(network)));
   }
 
   /** What is known of the nodes. */

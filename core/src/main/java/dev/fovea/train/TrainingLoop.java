@@ -5,6 +5,7 @@ import dev.fovea.data.ImageSet;
 import dev.fovea.data.ImageStream;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Rng;
+import dev.fovea.engine.Mix;
 import dev.fovea.engine.Plan;
 import dev.fovea.engine.Source;
 import dev.fovea.engine.Workers;
@@ -24,6 +25,7 @@ final class TrainingLoop implements AutoCloseable {
   private final int[] order;
   private final Rng random = new Rng(0, 0);
   private final Optional<AugmentedImages> augmented;
+  private final Optional<Mixup> mixup;
   private final float[] parameters;
   private final float[] gradient;
   private final Updater updater;
@@ -40,6 +42,7 @@ final class TrainingLoop implements AutoCloseable {
             ? Optional.empty()
             : Optional.of(
                 new AugmentedImages(settings.ready(images), settings.seed, settings.threads));
+    this.mixup = settings.mixup.map(beta -> new Mixup(beta, settings.batch));
     this.windows = windows();
     this.order = new int[windows.most()];
     this.parameters = Initializer.uniformByFanIn(settings.network, settings.seed);
@@ -48,7 +51,9 @@ final class TrainingLoop implements AutoCloseable {
     this.workers = new Workers(settings.threads);
     boolean done = false;
     try {
-      this.plan = Plan.forTraining(settings.network, settings.batch, workers, settings.backend);
+      this.plan =
+          Plan.forTraining(
+              settings.network, settings.loss(), settings.batch, workers, settings.backend);
       this.evaluator = settings.test.map(_ -> new Evaluator(settings.network, settings.threads));
       done = true;
     } catch (IllegalArgumentException e) {
@@ -103,6 +108,7 @@ final class TrainingLoop implements AutoCloseable {
     long start = System.nanoTime();
     int batches = Math.toIntExact((images.count() + settings.batch - 1) / settings.batch);
     double lossSum = 0;
+    double weightSum = 0;
     long correct = 0;
     int batch = 0;
     for (int w = 0; batch < batches; w++) {
@@ -119,15 +125,17 @@ final class TrainingLoop implements AutoCloseable {
         }
         count = Math.min(settings.batch, window.images - from);
         long draw = draw(epoch, batch);
-        plan.train(parameters, gradient, window.source, order, from, count, draw);
+        Mix mix = mixup.isEmpty() ? null : mixup.get().draw(draw, count);
+        plan.train(parameters, gradient, window.source, order, from, count, draw, mix);
         batch++;
         double loss = plan.lossSum();
         checkFinite(loss, epoch, batch);
         updater.nextStep();
         workers.run(update);
         lossSum += loss;
+        weightSum += plan.weightSum();
         correct += plan.correct();
-        settings.listener.batch(epoch, batch, batches, loss / count);
+        settings.listener.batch(epoch, batch, batches, loss / plan.weightSum());
       }
     }
     double trained = (System.nanoTime() - start) * 1e-9;
@@ -139,7 +147,7 @@ final class TrainingLoop implements AutoCloseable {
     return Optional.of(
         new EpochResult(
             epoch,
-            lossSum / images.count(),
+            lossSum / weightSum,
             (double) correct / images.count(),
             test,
             images.count() / trained,
@@ -158,8 +166,8 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   /**
-   * What dropout draws from: it depends on seed, epoch and batch alone, too. These streams are
-   * larger than those of the orders and the first parameters.
+   * What dropout and mixup draw from: it depends on seed, epoch and batch alone, too. These streams
+   * are larger than those of the orders and the first parameters.
    */
   private long draw(int epoch, int batch) {
     return new Rng(settings.seed, ((long) epoch << 32) + batch).nextLong();

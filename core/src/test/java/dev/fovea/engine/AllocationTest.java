@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.fovea.net.Conv2d;
+import dev.fovea.net.CrossEntropy;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
+import dev.fovea.net.Loss;
 import dev.fovea.net.MaxPool2d;
+import dev.fovea.net.MeanSquaredError;
 import dev.fovea.net.Network;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +69,21 @@ class AllocationTest {
     }
   }
 
+  /** With targets of all kinds. */
+  @Test
+  void lossesAndMixedImages() {
+    Mix mix = new Mix(0.3f, TestImages.order(BATCH, 1));
+    for (Loss loss : List.of(new CrossEntropy(0.1), new MeanSquaredError())) {
+      try (Run run = new Run(2, Backend.current(), loss, mix)) {
+        long allocated = run.allocated(STEPS);
+        for (int i = 0; i < MOST_TRIES && allocated > 0; i++) {
+          allocated = run.allocated(STEPS);
+        }
+        assertThat(allocated).as(loss.toString()).isZero();
+      }
+    }
+  }
+
   @Test
   void oneImageOnceCompiled() {
     Problem problem = Problem.random(NETWORK, 1, 1);
@@ -93,15 +112,21 @@ class AllocationTest {
 
     private final Problem problem;
     private final Workers workers;
+    private final Mix mix;
     private final Plan training;
     private final Plan inference;
     private final float[] gradient;
     private final long[] threads;
 
     Run(int threads, Backend backend) {
+      this(threads, backend, new CrossEntropy(), null);
+    }
+
+    Run(int threads, Backend backend, Loss loss, Mix mix) {
+      this.mix = mix;
       this.problem = Problem.random(NETWORK, BATCH, 1);
       this.workers = new Workers(threads);
-      this.training = Plan.forTraining(NETWORK, BATCH, workers, backend);
+      this.training = Plan.forTraining(NETWORK, loss, BATCH, workers, backend);
       this.inference = Plan.forInference(NETWORK, BATCH, workers, backend);
       this.gradient = new float[problem.parameters().length];
       this.threads = new long[threads];
@@ -111,7 +136,7 @@ class AllocationTest {
     void steps(int count) {
       for (int i = 0; i < count; i++) {
         training.train(
-            problem.parameters(), gradient, problem.source(), problem.order(), 0, BATCH, i);
+            problem.parameters(), gradient, problem.source(), problem.order(), 0, BATCH, i, mix);
         inference.infer(problem.parameters(), problem.source(), problem.order(), 0, BATCH - 1);
         if (Double.isNaN(training.lossSum()) || training.correct() < 0) {
           throw new AssertionError();

@@ -9,6 +9,7 @@ import dev.fovea.net.Flatten;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Node;
+import dev.fovea.net.Outputs;
 import dev.fovea.net.Padding;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
@@ -45,18 +46,9 @@ final class ReferenceNetwork {
     return margin;
   }
 
-  /** The cross-entropy of one image. */
+  /** The loss of one image that the network is measured with. */
   double loss(double[] parameters, double[] image, int label, int place) {
-    double[] logits = logits(parameters, image, place);
-    double max = Double.NEGATIVE_INFINITY;
-    for (double logit : logits) {
-      max = Math.max(max, logit);
-    }
-    double sum = 0;
-    for (double logit : logits) {
-      sum += Math.exp(logit - max);
-    }
-    return Math.log(sum) + max - logits[label];
+    return ReferenceLoss.of(Outputs.of(network), logits(parameters, image, place), label);
   }
 
   /** The output for one image, at a place in the batch, which only dropout asks for. */

@@ -10,6 +10,8 @@ import java.util.Arrays;
  */
 public final class ScalarKernels implements Kernels {
 
+  private final LossKernels losses = new ScalarLosses();
+
   @Override
   public String name() {
     return "scalar";
@@ -368,6 +370,11 @@ public final class ScalarKernels implements Kernels {
         predictions,
         resultsAt,
         scratch);
+  }
+
+  @Override
+  public LossKernels losses() {
+    return losses;
   }
 
   private static void multiplyAdd(float w, float[] in, int inAt, float[] sum, int sumAt) {

@@ -21,6 +21,7 @@ final class VectorKernels implements Kernels {
   static final boolean FEW_REGISTERS =
       S.length() < Lanes.COUNT && !System.getProperty("os.arch").equals("aarch64");
 
+  private final LossKernels losses = new VectorLosses();
   private final Map<TileTransform, VectorTiles> tiles = new EnumMap<>(TileTransform.class);
 
   VectorKernels() {
@@ -255,5 +256,10 @@ final class VectorKernels implements Kernels {
         predictions,
         resultsAt,
         scratch);
+  }
+
+  @Override
+  public LossKernels losses() {
+    return losses;
   }
 }

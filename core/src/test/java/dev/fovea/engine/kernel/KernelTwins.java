@@ -20,7 +20,11 @@ enum KernelTwins {
   RELU(ElementTwins::relu),
   RELU_BACKWARD(ElementTwins::reluBackward),
   DROPOUT(ElementTwins::dropout),
-  SOFTMAX_CROSS_ENTROPY(ElementTwins::softmaxCrossEntropy);
+  SOFTMAX_CROSS_ENTROPY(ElementTwins::softmaxCrossEntropy),
+  LOSS_CROSS_ENTROPY(LossTwins::crossEntropy),
+  LOSS_OF_LOG_PROBABILITIES(LossTwins::ofLogProbabilities),
+  LOSS_OF_PROBABILITIES(LossTwins::ofProbabilities),
+  LOSS_SQUARED_ERROR(LossTwins::squaredError);
 
   private final Consumer<Random> comparison;
 
