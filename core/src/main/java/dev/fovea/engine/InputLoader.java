@@ -5,7 +5,8 @@ import dev.fovea.engine.kernel.View;
 
 /**
  * From bytes, image by image, to floats with sixteen images side by side. Images that are augmented
- * or standardized are first taken one by one: {@link #takeImages}.
+ * or standardized are first taken one by one: {@link #takeImages}; where images are mixed, before
+ * any is loaded.
  */
 final class InputLoader {
 
@@ -16,6 +17,7 @@ final class InputLoader {
   private int[] order;
   private int from;
   private int count;
+  private Mix mix;
 
   /** Room for augmented images, as soon as there are some. */
   private byte[] augmented;
@@ -31,9 +33,10 @@ final class InputLoader {
   /**
    * Begins with the images {@code order[from]} to {@code order[from + count - 1]}.
    *
+   * @param mix how they are mixed, with partners that are there; null if they are not
    * @throws IllegalArgumentException if the source cannot serve these images and threads
    */
-  void start(Source source, int[] order, int from, int count, int threads) {
+  void start(Source source, int[] order, int from, int count, int threads, Mix mix) {
     Standardization.checkTable(source.table(), image.channels());
     if (source.augmenter() != null) {
       if (source.augmenter().threads() < threads) {
@@ -50,6 +53,12 @@ final class InputLoader {
     this.order = order;
     this.from = from;
     this.count = count;
+    this.mix = mix;
+  }
+
+  /** Whether an image's inputs come from others, too. */
+  boolean mixes() {
+    return mix != null;
   }
 
   /** Whether images must be taken one by one before they can be loaded. */
@@ -105,6 +114,9 @@ final class InputLoader {
         if (source.standardize()) {
           change(f.x, to + lane, width, standardization.gain[n], standardization.shift[n]);
         }
+        if (mix != null) {
+          mixIn(mix.partners()[n], pixels, row, entry, f.x, to + lane);
+        }
       }
     }
   }
@@ -114,6 +126,33 @@ final class InputLoader {
       byte[] pixels, int from, int width, float[] table, int entry, float[] x, int to) {
     for (int column = 0; column < width; column++) {
       x[to + column * Lanes.COUNT] = table[entry + (pixels[from + column] & 0xff)];
+    }
+  }
+
+  private void mixIn(int n, byte[] pixels, int row, int entry, float[] x, int to) {
+    int width = image.width();
+    float gain = source.standardize() ? standardization.gain[n] : 1f;
+    float shift = source.standardize() ? standardization.shift[n] : 0f;
+    float[] table = source.table();
+    addRow(pixels, at(n) + row * width, width, table, entry, gain, shift, x, to);
+  }
+
+  private void addRow(
+      byte[] pixels,
+      int from,
+      int width,
+      float[] table,
+      int entry,
+      float gain,
+      float shift,
+      float[] x,
+      int to) {
+    float share = mix.share();
+    float rest = mix.rest();
+    for (int column = 0; column < width; column++) {
+      int i = to + column * Lanes.COUNT;
+      float other = table[entry + (pixels[from + column] & 0xff)] * gain + shift;
+      x[i] = share * x[i] + rest * other;
     }
   }
 

@@ -79,6 +79,7 @@ final class Layout {
       divisors.add(placeDivisors(i));
       norms.add(placeNorm(i));
     }
+    own = Math.max(own, fitting(LossHead.own(network)));
   }
 
   /** What is known of the nodes. */

@@ -2,11 +2,11 @@ package dev.fovea.engine;
 
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.View;
+import dev.fovea.net.Loss;
 import dev.fovea.net.Network;
 import dev.fovea.net.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -26,23 +26,21 @@ public final class Plan {
   private final List<PlacedStep> placed;
   private final List<Step> steps;
   private final List<List<Step>> legs;
+  private final List<List<Step>> back;
   private final List<Frame> frames;
   private final InputLoader loader;
   private final View logits;
-  private final View dLogits;
-  private final float[] losses;
-  private final int[] predictions;
+  private final LossHead head;
   private final Workers.Task task = this::runShare;
 
   private Source source;
-  private int[] order;
-  private int from;
   private int count;
   private int groups;
   private boolean shared;
   private boolean backward;
 
-  private Plan(Network network, int batch, boolean training, Workers workers, Backend backend) {
+  private Plan(
+      Network network, Loss loss, int batch, boolean training, Workers workers, Backend backend) {
     this.network = network;
     this.batch = batch;
     this.workers = workers;
@@ -52,14 +50,18 @@ public final class Plan {
     Layout layout = new Layout(reordered, training);
     int capacity = groups(batch);
     check(network, layout);
-    float[] x = allocate(network, batch, layout.total(capacity, workers.size()));
+    float[] x = Allocation.of(network.name(), batch, layout.total(capacity, workers.size()));
+    this.head = LossHead.of(loss, reordered, layout, capacity);
     int last = network.nodes().size() - 1;
     this.loader = new InputLoader(layout.value(Node.IMAGE), batch);
     this.logits = layout.value(last);
-    this.dLogits = layout.gradient(last);
     this.placed = Steps.of(reordered, layout, training, capacity);
     this.steps = placed.stream().map(PlacedStep::step).toList();
     this.legs = legs(steps);
+    this.back =
+        LossHead.skips(loss, network)
+            ? legs(placed.stream().filter(p -> p.node() < last).map(PlacedStep::step).toList())
+            : legs;
     this.frames = new ArrayList<>();
     int stride = (int) layout.size();
     int shared = Layout.LEAD + capacity * stride;
@@ -68,23 +70,32 @@ public final class Plan {
       frames.add(new Frame(backend.kernels(), x, stride, shared, own));
     }
     Proof.check(reordered, layout, placed, frames, capacity);
-    this.losses = new float[capacity * Lanes.COUNT];
-    this.predictions = new int[capacity * Lanes.COUNT];
+    Proof.check(reordered, layout, head);
   }
 
   /**
-   * A plan that can only predict.
+   * A plan that can only predict, and measures by {@link Loss#of}.
    *
    * @param batch the most images in a run
    * @throws IllegalArgumentException if it would need more memory than there is, saying how much
    */
   public static Plan forInference(Network network, int batch, Workers workers, Backend backend) {
-    return new Plan(network, batch, false, workers, backend);
+    return new Plan(network, Loss.of(network), batch, false, workers, backend);
   }
 
   /** A plan that can also compute gradients; otherwise like {@link #forInference}. */
   public static Plan forTraining(Network network, int batch, Workers workers, Backend backend) {
-    return new Plan(network, batch, true, workers, backend);
+    return forTraining(network, Loss.of(network), batch, workers, backend);
+  }
+
+  /**
+   * The same with another loss.
+   *
+   * @throws IllegalArgumentException also if the loss makes no sense for the network
+   */
+  public static Plan forTraining(
+      Network network, Loss loss, int batch, Workers workers, Backend backend) {
+    return new Plan(network, loss, batch, true, workers, backend);
   }
 
   /** Where a plan's values lie; its nodes are those of the network in the order that runs. */
@@ -132,27 +143,6 @@ public final class Plan {
     return layout(network, training).total(groups(batch), 1) * Float.BYTES;
   }
 
-  private static float[] allocate(Network network, int batch, long floats) {
-    // The heap has parts; one array can take about half of it for sure.
-    long most = Math.min(Integer.MAX_VALUE - 8L, Runtime.getRuntime().maxMemory() / 2 / 4);
-    try {
-      if (floats <= most) {
-        return new float[(int) floats];
-      }
-    } catch (OutOfMemoryError e) {
-      most = Runtime.getRuntime().freeMemory() / 4;
-    }
-    throw new IllegalArgumentException(
-        String.format(
-            Locale.ROOT,
-            "a batch of %d images of %s needs %.1f GB of memory, but at most %.1f GB can be had:"
-                + " choose a smaller batch, or give Java more with -Xmx",
-            batch,
-            network.name(),
-            floats * 4 / 1e9,
-            most * 4 / 1e9));
-  }
-
   /** Steps one after the other that take all groups together, or each alone. */
   private static List<List<Step>> legs(List<Step> steps) {
     List<List<Step>> legs = new ArrayList<>();
@@ -185,7 +175,7 @@ public final class Plan {
    * computes their losses if it has labels.
    */
   public void infer(float[] parameters, Source source, int[] order, int from, int count) {
-    run(parameters, null, source, order, from, count, 0);
+    run(parameters, null, source, order, from, count, 0, null);
   }
 
   /**
@@ -204,11 +194,28 @@ public final class Plan {
       int from,
       int count,
       long draw) {
+    train(parameters, gradient, source, order, from, count, draw, null);
+  }
+
+  /**
+   * The same with images that are mixed in pairs.
+   *
+   * @param mix null if they stay as they are
+   */
+  public void train(
+      float[] parameters,
+      float[] gradient,
+      Source source,
+      int[] order,
+      int from,
+      int count,
+      long draw,
+      Mix mix) {
     if (!training || gradient == null || source.labels() == null) {
       throw new IllegalStateException("a plan for training, a gradient and labels are needed");
     }
     LeastBatch.check(network, count);
-    run(parameters, gradient, source, order, from, count, draw);
+    run(parameters, gradient, source, order, from, count, draw, mix);
   }
 
   private void run(
@@ -218,7 +225,8 @@ public final class Plan {
       int[] order,
       int from,
       int count,
-      long draw) {
+      long draw,
+      Mix mix) {
     // The kernels check nothing, so that everything is proved here, once a run.
     if (count < 1 || count > batch || from < 0 || from > order.length - count) {
       throw new IllegalArgumentException("%d images from %d".formatted(count, from));
@@ -227,10 +235,12 @@ public final class Plan {
     if (parameters.length != numberCount || (gradient != null && gradient.length != numberCount)) {
       throw new IllegalArgumentException(numberCount + " parameters are needed");
     }
-    loader.start(source, order, from, count, workers.size());
+    if (mix != null) {
+      mix.check(count);
+    }
+    loader.start(source, order, from, count, workers.size(), mix);
+    head.start(source.labels(), order, from, count, mix);
     this.source = source;
-    this.order = order;
-    this.from = from;
     this.count = count;
     this.groups = groups(count);
     this.backward = gradient != null;
@@ -262,14 +272,14 @@ public final class Plan {
     }
     // The loss is too small to be cut within a group.
     for (int g = first(thread); g < first(thread + 1); g++) {
-      loss(f, g);
+      head.run(f, g);
     }
     if (!backward) {
       return;
     }
     workers.barrier();
-    for (int leg = legs.size() - 1; leg >= 0; leg--) {
-      backward(f, legs.get(leg), thread);
+    for (int leg = back.size() - 1; leg >= 0; leg--) {
+      backward(f, back.get(leg), thread);
     }
     for (int i = steps.size() - 1; i >= 0; i--) {
       steps.get(i).gradients(f, thread, workers.size());
@@ -277,7 +287,8 @@ public final class Plan {
   }
 
   private void load(Frame f, int thread) {
-    if (!shared) {
+    boolean apart = !shared;
+    if (apart && !loader.mixes()) {
       for (int g = first(thread); g < first(thread + 1); g++) {
         loader.takeImages(thread, g * Lanes.COUNT, Math.min((g + 1) * Lanes.COUNT, count));
         loader.load(f, g, 0, 1);
@@ -290,8 +301,8 @@ public final class Plan {
           thread, Step.cut(count, thread, threads), Step.cut(count, thread + 1, threads));
       workers.barrier();
     }
-    for (int g = 0; g < groups; g++) {
-      loader.load(f, g, thread, workers.size());
+    for (int g = apart ? first(thread) : 0; g < (apart ? first(thread + 1) : groups); g++) {
+      loader.load(f, g, apart ? 0 : thread, apart ? 1 : workers.size());
     }
   }
 
@@ -341,31 +352,13 @@ public final class Plan {
     return Step.cut(groups, thread, workers.size());
   }
 
-  private void loss(Frame f, int g) {
-    int at = g * f.groupStride;
-    int first = g * Lanes.COUNT;
-    f.kernels.softmaxCrossEntropy(
-        f.x,
-        at + logits.at(),
-        at + dLogits.at(),
-        classes(),
-        source.labels(),
-        order,
-        from + first,
-        Math.min(Lanes.COUNT, count - first),
-        1f / count,
-        losses,
-        predictions,
-        first,
-        f.scratch);
-  }
-
   private int classes() {
     return logits.channels();
   }
 
   /**
-   * The output for image {@code n} of the last run and class {@code c}: a logit.
+   * The output for image {@code n} of the last run and class {@code c}: a logit, unless the network
+   * ends in {@link dev.fovea.net.Softmax} or {@link dev.fovea.net.LogSoftmax}.
    *
    * @throws IndexOutOfBoundsException if there was no such image, or is no such class
    */
@@ -379,19 +372,22 @@ public final class Plan {
 
   /** The sum of the losses of the last run, added in the order of the images. */
   public double lossSum() {
-    double sum = 0;
-    for (int n = 0; n < count; n++) {
-      sum += losses[n];
-    }
-    return sum;
+    return head.lossSum();
   }
 
-  /** How many images of the last run were predicted right. */
+  /**
+   * What the sum of the losses is divided by for their mean: the number of images, or the sum of
+   * the weights of their labels.
+   */
+  public double weightSum() {
+    return head.weightSum();
+  }
+
+  /**
+   * How many images of the last run were predicted right; a mixed image counts as what it has more
+   * of.
+   */
   public int correct() {
-    int correct = 0;
-    for (int n = 0; n < count; n++) {
-      correct += predictions[n] == source.labels()[order[from + n]] ? 1 : 0;
-    }
-    return correct;
+    return head.correct();
   }
 }

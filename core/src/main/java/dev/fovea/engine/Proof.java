@@ -66,6 +66,17 @@ final class Proof {
     }
   }
 
+  /**
+   * Checks what the loss can touch.
+   *
+   * @throws IllegalStateException if it does not fit
+   */
+  static void check(Network network, Layout layout, LossHead head) {
+    Reaches reaches = new Reaches(layout.size());
+    head.reach(reaches);
+    of(network, layout).check("the loss", reaches.list());
+  }
+
   private static void check(Frame f, Layout layout, int groups) {
     boolean fits =
         f.groupStride == layout.size()

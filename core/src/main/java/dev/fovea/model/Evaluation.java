@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * How well a model does on a data set.
  *
- * @param loss mean cross-entropy of an image, in nats
+ * @param loss mean cross-entropy of an image, in nats, whatever the loss of the training was
  * @param correct images whose likeliest class is their label
  * @param total images
  */

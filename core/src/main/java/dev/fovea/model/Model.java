@@ -8,6 +8,7 @@ import dev.fovea.engine.Backend;
 import dev.fovea.engine.OneImage;
 import dev.fovea.engine.Plan;
 import dev.fovea.net.Network;
+import dev.fovea.net.Outputs;
 import dev.fovea.net.Shape;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -126,12 +127,12 @@ public final class Model {
     OneImage.Run pooled = pool.poll();
     OneImage.Run run = pooled != null ? pooled : oneImage().new Run();
     run.infer(image, table, scaling.standardize());
-    double[] logits = new double[classes.size()];
-    for (int c = 0; c < logits.length; c++) {
-      logits[c] = run.logit(c);
+    double[] outputs = new double[classes.size()];
+    for (int c = 0; c < outputs.length; c++) {
+      outputs[c] = run.logit(c);
     }
     pool.offer(run);
-    return Prediction.ofLogits(logits, classes);
+    return Prediction.of(Outputs.of(network), outputs, classes);
   }
 
   /** Made when the first image is predicted, and once: the packed parameters may be large. */

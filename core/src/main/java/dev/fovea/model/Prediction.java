@@ -1,5 +1,6 @@
 package dev.fovea.model;
 
+import dev.fovea.net.Outputs;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -28,20 +29,39 @@ public record Prediction(List<Guess> ranked) {
     ranked = List.copyOf(ranked);
   }
 
-  /** The softmax of a network's outputs. */
-  static Prediction ofLogits(double[] logits, List<String> classes) {
+  /**
+   * What the outputs of a network say.
+   *
+   * @param kind what they are
+   * @param outputs one for each class; finite, and probabilities not negative nor all 0
+   */
+  static Prediction of(Outputs kind, double[] outputs, List<String> classes) {
+    return switch (kind) {
+      // The softmax of logarithms of probabilities is these probabilities.
+      case LOGITS, LOG_PROBABILITIES -> ofPowers(powers(outputs), classes);
+      case PROBABILITIES -> ofPowers(outputs, classes);
+    };
+  }
+
+  private static double[] powers(double[] logits) {
     double max = Double.NEGATIVE_INFINITY;
     for (double logit : logits) {
       max = Math.max(max, logit);
     }
     double[] powers = new double[logits.length];
-    double total = 0;
     for (int c = 0; c < logits.length; c++) {
       powers[c] = Math.exp(logits[c] - max);
-      total += powers[c];
     }
-    Guess[] guesses = new Guess[logits.length];
-    for (int c = 0; c < logits.length; c++) {
+    return powers;
+  }
+
+  private static Prediction ofPowers(double[] powers, List<String> classes) {
+    double total = 0;
+    for (double power : powers) {
+      total += power;
+    }
+    Guess[] guesses = new Guess[powers.length];
+    for (int c = 0; c < powers.length; c++) {
       guesses[c] = new Guess(c, classes.get(c), powers[c] / total);
     }
     Arrays.sort(guesses, LIKELIEST_FIRST);

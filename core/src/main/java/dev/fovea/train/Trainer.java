@@ -1,5 +1,6 @@
 package dev.fovea.train;
 
+import dev.fovea.data.Beta;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.ImageSet;
 import dev.fovea.data.ImageStream;
@@ -12,6 +13,7 @@ import dev.fovea.data.augment.Outside;
 import dev.fovea.engine.Backend;
 import dev.fovea.model.Evaluator;
 import dev.fovea.model.NetworkMemory;
+import dev.fovea.net.Loss;
 import dev.fovea.net.Network;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +28,8 @@ import java.util.function.BooleanSupplier;
  *     Trainer.of(network).optimizer(new Sgd(0.01, 0.5)).batch(64).epochs(10).seed(42).fit(digits);
  * }</pre>
  *
- * <p>The loss is cross-entropy. The same settings and seed give the same model, bit for bit, on any
- * number of threads.
+ * <p>The loss is cross-entropy, unless another one is chosen. The same settings and seed give the
+ * same model, bit for bit, on any number of threads.
  */
 public final class Trainer {
 
@@ -36,6 +38,8 @@ public final class Trainer {
   Schedule schedule = new Constant();
   Initializers initializers = Initializers.DEFAULT;
   Optional<Double> clipNorm = Optional.empty();
+  private Optional<Loss> loss = Optional.empty();
+  Optional<Beta> mixup = Optional.empty();
   Scaling scaling = Scaling.UNIT;
   List<Augmentation> augmentations = List.of();
   Outside outside = Outside.BLACK;
@@ -95,6 +99,39 @@ public final class Trainer {
   /** What weights and biases begin with, layer by layer. */
   public Trainer initializers(Initializers initializers) {
     this.initializers = initializers;
+    return this;
+  }
+
+  /**
+   * What the training makes small; {@link Loss#of} unless said. Test data are measured by that in
+   * any case, so that models can be compared.
+   */
+  public Trainer loss(Loss loss) {
+    this.loss = Optional.of(loss);
+    return this;
+  }
+
+  /** What was chosen. */
+  Loss loss() {
+    return loss.orElseGet(() -> Loss.of(network));
+  }
+
+  /**
+   * Mixes the images of each batch in pairs (mixup: Zhang et al., 2017), after they were augmented
+   * and scaled: each becomes the same share of itself and the rest of another image of the batch,
+   * its target likewise. The share is drawn from the beta distribution with {@code alpha} twice,
+   * the pairs are a random permutation, both anew for each batch. The accuracy of the training
+   * counts a mixed image as what it has more of.
+   *
+   * @param alpha from 0.001 to 1000, 0.2 is usual: the larger, the more often both shares are
+   *     large; 0, as unless said, mixes nothing
+   * @throws InputException if it is out of its range
+   */
+  public Trainer mixup(double alpha) {
+    if (alpha != 0 && !(alpha >= 0.001 && alpha <= 1000)) {
+      throw new InputException("mixup's alpha must be 0, or from 0.001 to 1000, not " + alpha);
+    }
+    this.mixup = alpha == 0 ? Optional.empty() : Optional.of(new Beta(alpha, alpha));
     return this;
   }
 
@@ -184,8 +221,8 @@ public final class Trainer {
   /**
    * Trains on {@code data}.
    *
-   * @throws InputException if the data does not fit the network, the batch is larger than the data
-   *     or needs more memory than there is
+   * @throws InputException if the data or the loss does not fit the network, the batch is larger
+   *     than the data or needs more memory than there is
    * @throws TrainingException if the loss stops being a number
    */
   public TrainingResult fit(Dataset data) {
@@ -220,13 +257,15 @@ public final class Trainer {
   /**
    * Checks that {@link #fit} can begin with {@code data}, as far as that shows without memory.
    *
-   * @throws InputException if the data does not fit the network, the batch is larger than it, a
-   *     setting names a layer that is not there, or there is no room for the network's parameters
+   * @throws InputException if the data does not fit the network, or the loss does not, the batch is
+   *     larger than it, a setting names a layer that is not there, or there is no room for the
+   *     network's parameters
    */
   public void check(ImageSet data) {
     NetworkMemory.requireRoom(network);
     Evaluator.checkFits(network, data);
     test.ifPresent(set -> Evaluator.checkFits(network, set));
+    checkLoss();
     scaling.checkChannels(data.channels());
     initializers.check(network);
     ready(data);
@@ -239,6 +278,14 @@ public final class Trainer {
       throw new InputException(
           "%s has %d images, too many steps of %d in an epoch: choose a larger batch"
               .formatted(data.name(), data.count(), batch));
+    }
+  }
+
+  private void checkLoss() {
+    try {
+      loss().check(network);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
     }
   }
 

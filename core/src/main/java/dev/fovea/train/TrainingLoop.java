@@ -6,6 +6,7 @@ import dev.fovea.data.ImageStream;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Rng;
 import dev.fovea.engine.LeastBatch;
+import dev.fovea.engine.Mix;
 import dev.fovea.engine.Plan;
 import dev.fovea.engine.Source;
 import dev.fovea.engine.Workers;
@@ -25,6 +26,7 @@ final class TrainingLoop implements AutoCloseable {
   private final int[] order;
   private final Rng random = new Rng(0, 0);
   private final Optional<AugmentedImages> augmented;
+  private final Optional<Mixup> mixup;
   private final float[] parameters;
   private final float[] gradient;
   private final Updater updater;
@@ -44,6 +46,7 @@ final class TrainingLoop implements AutoCloseable {
             ? Optional.empty()
             : Optional.of(
                 new AugmentedImages(settings.ready(images), settings.seed, settings.threads));
+    this.mixup = settings.mixup.map(beta -> new Mixup(beta, settings.batch));
     this.windows = windows();
     this.order = new int[windows.most()];
     this.parameters = settings.initializers.numbers(settings.network, settings.seed);
@@ -57,7 +60,9 @@ final class TrainingLoop implements AutoCloseable {
     boolean done = false;
     try {
       LeastBatch.checkLast(settings.network, images.count(), settings.batch);
-      this.plan = Plan.forTraining(settings.network, settings.batch, workers, settings.backend);
+      this.plan =
+          Plan.forTraining(
+              settings.network, settings.loss(), settings.batch, workers, settings.backend);
       this.clipping =
           settings.clipNorm.map(most -> new GradientClipping(most, trained, gradient, workers));
       this.evaluator = settings.test.map(_ -> new Evaluator(settings.network, settings.threads));
@@ -114,6 +119,7 @@ final class TrainingLoop implements AutoCloseable {
     long start = System.nanoTime();
     int batches = batches();
     double lossSum = 0;
+    double weightSum = 0;
     long correct = 0;
     int batch = 0;
     for (int w = 0; batch < batches; w++) {
@@ -130,14 +136,16 @@ final class TrainingLoop implements AutoCloseable {
         }
         count = Math.min(settings.batch, window.images - from);
         long draw = draw(epoch, batch);
-        plan.train(parameters, gradient, window.source, order, from, count, draw);
+        Mix mix = mixup.isEmpty() ? null : mixup.get().draw(draw, count);
+        plan.train(parameters, gradient, window.source, order, from, count, draw, mix);
         batch++;
         double loss = plan.lossSum();
         checkFinite(loss, epoch, batch);
         step();
         lossSum += loss;
+        weightSum += plan.weightSum();
         correct += plan.correct();
-        settings.listener.batch(epoch, batch, batches, loss / count);
+        settings.listener.batch(epoch, batch, batches, loss / plan.weightSum());
       }
     }
     double trained = (System.nanoTime() - start) * 1e-9;
@@ -150,7 +158,7 @@ final class TrainingLoop implements AutoCloseable {
     return Optional.of(
         new EpochResult(
             epoch,
-            lossSum / images.count(),
+            lossSum / weightSum,
             (double) correct / images.count(),
             test,
             images.count() / trained,
@@ -183,8 +191,8 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   /**
-   * What dropout draws from: it depends on seed, epoch and batch alone, too. These streams are
-   * larger than those of the orders and the first parameters.
+   * What dropout and mixup draw from: it depends on seed, epoch and batch alone, too. These streams
+   * are larger than those of the orders and the first parameters.
    */
   private long draw(int epoch, int batch) {
     return new Rng(settings.seed, ((long) epoch << 32) + batch).nextLong();

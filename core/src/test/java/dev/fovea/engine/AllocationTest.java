@@ -7,12 +7,15 @@ import dev.fovea.net.AdaptiveAvgPool2d;
 import dev.fovea.net.AvgPool2d;
 import dev.fovea.net.BatchNorm2d;
 import dev.fovea.net.Conv2d;
+import dev.fovea.net.CrossEntropy;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.LayerNorm;
 import dev.fovea.net.LocalResponseNorm;
+import dev.fovea.net.Loss;
 import dev.fovea.net.MaxPool2d;
+import dev.fovea.net.MeanSquaredError;
 import dev.fovea.net.Network;
 import dev.fovea.net.Padding;
 import dev.fovea.net.Relu;
@@ -120,6 +123,21 @@ class AllocationTest {
     }
   }
 
+  /** With targets of all kinds. */
+  @Test
+  void lossesAndMixedImages() {
+    Mix mix = new Mix(0.3f, TestImages.order(BATCH, 1));
+    for (Loss loss : List.of(new CrossEntropy(0.1), new MeanSquaredError())) {
+      try (Run run = new Run(NETWORK, 2, Backend.current(), loss, mix)) {
+        long allocated = run.allocated(STEPS);
+        for (int i = 0; i < MOST_TRIES && allocated > 0; i++) {
+          allocated = run.allocated(STEPS);
+        }
+        assertThat(allocated).as(loss.toString()).isZero();
+      }
+    }
+  }
+
   @Test
   void oneImageOnceCompiled() {
     Problem problem = Problem.random(NETWORK, 1, 1);
@@ -148,15 +166,21 @@ class AllocationTest {
 
     private final Problem problem;
     private final Workers workers;
+    private final Mix mix;
     private final Plan training;
     private final Plan inference;
     private final float[] gradient;
     private final long[] threads;
 
     Run(Network network, int threads, Backend backend) {
+      this(network, threads, backend, new CrossEntropy(), null);
+    }
+
+    Run(Network network, int threads, Backend backend, Loss loss, Mix mix) {
+      this.mix = mix;
       this.problem = Problem.random(network, BATCH, 1);
       this.workers = new Workers(threads);
-      this.training = Plan.forTraining(network, BATCH, workers, backend);
+      this.training = Plan.forTraining(network, loss, BATCH, workers, backend);
       this.inference = Plan.forInference(network, BATCH, workers, backend);
       this.gradient = new float[problem.parameters().length];
       this.threads = new long[threads];
@@ -166,7 +190,7 @@ class AllocationTest {
     void steps(int count) {
       for (int i = 0; i < count; i++) {
         training.train(
-            problem.parameters(), gradient, problem.source(), problem.order(), 0, BATCH, i);
+            problem.parameters(), gradient, problem.source(), problem.order(), 0, BATCH, i, mix);
         inference.infer(problem.parameters(), problem.source(), problem.order(), 0, BATCH - 1);
         if (Double.isNaN(training.lossSum()) || training.correct() < 0) {
           throw new AssertionError();

@@ -74,6 +74,11 @@ public final class GoldenFile {
     return numbers;
   }
 
+  /** Whether there is such a tensor. */
+  public boolean has(String name) {
+    return tensors.containsKey(name);
+  }
+
   /** The same as floats, which must hold them exactly. */
   public float[] floats(String name) {
     double[] numbers = numbers(name);

@@ -14,6 +14,8 @@ import dev.fovea.net.LocalResponseNorm;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Node;
+import dev.fovea.net.Outputs;
+import dev.fovea.net.Padding;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import dev.fovea.net.Tensor;
@@ -60,17 +62,9 @@ final class ReferenceNetwork {
     return margin;
   }
 
-  /** The cross-entropy of one image. */
-  static double loss(double[] logits, int label) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (double logit : logits) {
-      max = Math.max(max, logit);
-    }
-    double sum = 0;
-    for (double logit : logits) {
-      sum += Math.exp(logit - max);
-    }
-    return Math.log(sum) + max - logits[label];
+  /** The loss of one image that the network is measured with. */
+  double loss(double[] outputs, int label) {
+    return ReferenceLoss.of(Outputs.of(network), outputs, label);
   }
 
   /** The outputs for the images of a batch, in the order of their places there. */

@@ -15,7 +15,7 @@ import dev.fovea.net.Network;
 import dev.fovea.net.NetworkBuilder;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
-import dev.fovea.train.Initializer;
+import dev.fovea.train.Initializers;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class FeaturesTest {
     Network network = net.build();
     return new Model(
         network,
-        Initializer.uniformByFanIn(network, 1),
+        Initializers.DEFAULT.numbers(network, 1),
         List.of("a", "b"),
         Scaling.UNIT,
         Preparation.AS_IS);

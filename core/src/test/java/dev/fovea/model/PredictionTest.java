@@ -3,6 +3,7 @@ package dev.fovea.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fovea.net.Outputs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +13,10 @@ class PredictionTest {
   @Test
   void likeliestFirstAndAmongEqualsTheFirst() {
     Prediction prediction =
-        Prediction.ofLogits(
-            new double[] {1, 3, 1, 3 - Math.log(2), 1}, List.of("a", "b", "c", "d", "e"));
+        Prediction.of(
+            Outputs.LOGITS,
+            new double[] {1, 3, 1, 3 - Math.log(2), 1},
+            List.of("a", "b", "c", "d", "e"));
     assertThat(prediction.ranked())
         .extracting(Prediction.Guess::name)
         .containsExactly("b", "d", "a", "c", "e");
@@ -27,8 +30,37 @@ class PredictionTest {
 
   @Test
   void logitsBeyondWhatExpCanDo() {
-    Prediction prediction = Prediction.ofLogits(new double[] {-900, 900}, List.of("a", "b"));
+    Prediction prediction =
+        Prediction.of(Outputs.LOGITS, new double[] {-900, 900}, List.of("a", "b"));
     assertThat(prediction.best()).isEqualTo(new Prediction.Guess(1, "b", 1));
     assertThat(prediction.ranked().getLast().probability()).isZero();
+  }
+
+  @Test
+  void probabilitiesStayAsTheyAre() {
+    double[] some = {0.125, 0.625, 0.25};
+    List<String> names = List.of("a", "b", "c");
+    Prediction prediction = Prediction.of(Outputs.PROBABILITIES, some, names);
+    assertThat(prediction.ranked())
+        .containsExactly(
+            new Prediction.Guess(1, "b", 0.625),
+            new Prediction.Guess(2, "c", 0.25),
+            new Prediction.Guess(0, "a", 0.125));
+    double[] logs = {Math.log(0.125), Math.log(0.625), Math.log(0.25)};
+    Prediction same = Prediction.of(Outputs.LOG_PROBABILITIES, logs, names);
+    for (int i = 0; i < 3; i++) {
+      assertThat(same.ranked().get(i).label()).isEqualTo(prediction.ranked().get(i).label());
+      assertThat(same.ranked().get(i).probability())
+          .isCloseTo(prediction.ranked().get(i).probability(), within(1e-12));
+    }
+  }
+
+  @Test
+  void largestFloats() {
+    double[] most = {-Float.MAX_VALUE, Float.MAX_VALUE, Float.MAX_VALUE};
+    Prediction prediction = Prediction.of(Outputs.LOGITS, most, List.of("a", "b", "c"));
+    assertThat(prediction.ranked())
+        .extracting(Prediction.Guess::probability)
+        .containsExactly(0.5, 0.5, 0.0);
   }
 }

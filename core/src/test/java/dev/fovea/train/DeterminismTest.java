@@ -19,6 +19,7 @@ import dev.fovea.data.augment.Shift;
 import dev.fovea.engine.Backend;
 import dev.fovea.net.BatchNorm2d;
 import dev.fovea.net.Conv2d;
+import dev.fovea.net.CrossEntropy;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
@@ -102,6 +103,14 @@ class DeterminismTest {
         Arguments.argumentSet(
             "augmented and standardized, batch 50",
             Trainer.of(LENET).batch(50).augment(ALL).scaling(Scaling.UNIT.standardized())),
+        Arguments.argumentSet(
+            "mixed, smoothed, augmented and standardized, batch 50",
+            Trainer.of(LENET)
+                .batch(50)
+                .augment(ALL)
+                .scaling(Scaling.UNIT.standardized())
+                .loss(new CrossEntropy(0.1))
+                .mixup(0.3)),
         Arguments.argumentSet("dropout, batch 17", Trainer.of(DROPOUT).batch(17)),
         Arguments.argumentSet("dropout, batch 100", Trainer.of(DROPOUT).batch(100)),
         Arguments.argumentSet("batch norm, batch 17", Trainer.of(BATCH_NORM).batch(17)),

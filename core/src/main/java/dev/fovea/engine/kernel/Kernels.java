@@ -248,4 +248,7 @@ public interface Kernels {
       int[] predictions,
       int resultsAt,
       float[] scratch);
+
+  /** The losses for targets of any kind. */
+  LossKernels losses();
 }

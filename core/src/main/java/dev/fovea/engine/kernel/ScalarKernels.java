@@ -11,6 +11,7 @@ import java.util.Arrays;
 public final class ScalarKernels implements Kernels {
 
   private final BatchNormKernels batchNorm = new ScalarBatchNorm();
+  private final LossKernels losses = new ScalarLosses();
 
   @Override
   public String name() {
@@ -340,6 +341,11 @@ public final class ScalarKernels implements Kernels {
         predictions,
         resultsAt,
         scratch);
+  }
+
+  @Override
+  public LossKernels losses() {
+    return losses;
   }
 
   private static void multiplyAdd(float w, float[] in, int inAt, float[] sum, int sumAt) {

@@ -22,6 +22,7 @@ final class VectorKernels implements Kernels {
       S.length() < Lanes.COUNT && !System.getProperty("os.arch").equals("aarch64");
 
   private final BatchNormKernels batchNorm = new VectorBatchNorm();
+  private final LossKernels losses = new VectorLosses();
   private final Map<TileTransform, VectorTiles> tiles = new EnumMap<>(TileTransform.class);
 
   VectorKernels() {
@@ -276,5 +277,10 @@ final class VectorKernels implements Kernels {
         predictions,
         resultsAt,
         scratch);
+  }
+
+  @Override
+  public LossKernels losses() {
+    return losses;
   }
 }

@@ -41,7 +41,7 @@ final class VectorSoftmax {
   }
 
   /** Step by step what {@link Exp#of} does. */
-  private static FloatVector exp(FloatVector x) {
+  static FloatVector exp(FloatVector x) {
     VectorMask<Float> tiny = x.compare(VectorOperators.LT, Exp.SMALLEST);
     FloatVector clamped = x.blend(Exp.SMALLEST, tiny);
     FloatVector rounded = clamped.fma(broadcast(Exp.LOG2_E), broadcast(Exp.ROUND));

@@ -36,7 +36,11 @@ enum KernelTwins {
   NORM_APPLY_POOLED(BatchNormTwins::applyPooled),
   NORM_APPLY_POOLED_NUMBERED(BatchNormTwins::applyPooledNumbered),
   NORM_INPUT_GRADIENT_POOLED(BatchNormTwins::inputGradientPooled),
-  SOFTMAX_CROSS_ENTROPY(ElementTwins::softmaxCrossEntropy);
+  SOFTMAX_CROSS_ENTROPY(ElementTwins::softmaxCrossEntropy),
+  LOSS_CROSS_ENTROPY(LossTwins::crossEntropy),
+  LOSS_OF_LOG_PROBABILITIES(LossTwins::ofLogProbabilities),
+  LOSS_OF_PROBABILITIES(LossTwins::ofProbabilities),
+  LOSS_SQUARED_ERROR(LossTwins::squaredError);
 
   private final Consumer<Random> comparison;
 

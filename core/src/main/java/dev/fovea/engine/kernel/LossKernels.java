@@ -1,0 +1,79 @@
+package dev.fovea.engine.kernel;
+
+/**
+ * The losses of one group of images and their gradients, for targets of any kind: t[c] is what
+ * stands for class c in the targets of an image, z[c] its output.
+ *
+ * <p>All methods take the same. The gradient of lanes from {@code count} on becomes zero; their
+ * losses mean nothing.
+ *
+ * <ul>
+ *   <li>{@code outputs}, {@code gradient}: a row of lanes for each channel, which is a class
+ *   <li>{@code at}: the block of the group, added to both
+ *   <li>{@code targetsAt}: the targets, {@code [class][lane]} from here in {@code x}
+ *   <li>{@code count}: images in the group, 1 to 16
+ *   <li>{@code scale}: what the gradient is multiplied by
+ *   <li>{@code losses}: receives the loss of each lane, 16 of them from {@code lossesAt}
+ * </ul>
+ */
+public interface LossKernels {
+
+  /**
+   * Cross-entropy with the softmax p of the outputs: the loss is {@code -sum(t[c] * log(p[c]))},
+   * its gradient {@code p[c] * sum(t) - t[c]}.
+   */
+  void crossEntropy(
+      View outputs,
+      View gradient,
+      float[] x,
+      int at,
+      int targetsAt,
+      int count,
+      float scale,
+      float[] losses,
+      int lossesAt,
+      float[] scratch);
+
+  /** Outputs that are logarithms of probabilities: {@code -sum(t[c] * z[c])}, and {@code -t[c]}. */
+  void ofLogProbabilities(
+      View outputs,
+      View gradient,
+      float[] x,
+      int at,
+      int targetsAt,
+      int count,
+      float scale,
+      float[] losses,
+      int lossesAt,
+      float[] scratch);
+
+  /**
+   * Outputs that are probabilities, from a softmax: the loss is {@code -sum(t[c] * log(z[c]))},
+   * where z counts as 2^-126 if it is smaller. The gradient is that of what went into the softmax,
+   * {@code z[c] * sum(t) - t[c]}.
+   */
+  void ofProbabilities(
+      View outputs,
+      View gradient,
+      float[] x,
+      int at,
+      int targetsAt,
+      int count,
+      float scale,
+      float[] losses,
+      int lossesAt,
+      float[] scratch);
+
+  /** The mean over the C classes of {@code (z[c] - t[c])^2}, and {@code 2 (z[c] - t[c]) / C}. */
+  void squaredError(
+      View outputs,
+      View gradient,
+      float[] x,
+      int at,
+      int targetsAt,
+      int count,
+      float scale,
+      float[] losses,
+      int lossesAt,
+      float[] scratch);
+}

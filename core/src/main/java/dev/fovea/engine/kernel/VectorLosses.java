@@ -1,0 +1,168 @@
+package dev.fovea.engine.kernel;
+
+import static dev.fovea.engine.kernel.Lanes.COUNT;
+import static dev.fovea.engine.kernel.VectorKernels.S;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/** The losses, a row of lanes at a time. */
+final class VectorLosses implements LossKernels {
+
+  @Override
+  public void crossEntropy(
+      View outputs,
+      View gradient,
+      float[] x,
+      int at,
+      int targetsAt,
+      int count,
+      float scale,
+      float[] losses,
+      int lossesAt,
+      float[] scratch) {
+    int z = at + outputs.at();
+    int d = at + gradient.at();
+    for (int lane = 0; lane < COUNT; lane += S.length()) {
+      powers(outputs, gradient, x, z + lane, d + lane, targetsAt + lane, scratch, lane);
+    }
+    Logarithms.of(scratch, 3 * COUNT);
+    for (int lane = 0; lane < COUNT; lane += S.length()) {
+      FloatVector max = FloatVector.fromArray(S, scratch, lane);
+      FloatVector total = FloatVector.fromArray(S, scratch, 2 * COUNT + lane);
+      FloatVector part = total.div(FloatVector.fromArray(S, scratch, COUNT + lane));
+      FloatVector logSum = FloatVector.fromArray(S, scratch, 3 * COUNT + lane);
+      FloatVector factor = factor(lane, count, scale);
+      FloatVector loss = FloatVector.zero(S);
+      for (int c = 0; c < outputs.channels(); c++) {
+        FloatVector target = FloatVector.fromArray(S, x, targetsAt + c * COUNT + lane);
+        FloatVector v = FloatVector.fromArray(S, x, z + c * outputs.channelStride() + lane);
+        FloatVector more = target.fma(max.sub(v).add(logSum), loss);
+        loss = more.blend(loss, target.compare(VectorOperators.EQ, 0f));
+        int i = d + c * gradient.channelStride() + lane;
+        FloatVector e = FloatVector.fromArray(S, x, i);
+        e.fma(part, target.neg()).mul(factor).intoArray(x, i);
+      }
+      loss.intoArray(losses, lossesAt + lane);
+    }
+  }
+
+  /**
+   * Leaves the powers in the gradient and, from {@code lane} of four rows of {@code stats}, the
+   * largest output, the sum of the powers, that of the targets, and again that of the powers.
+   */
+  private static void powers(
+      View outputs, View gradient, float[] x, int z, int d, int t, float[] stats, int lane) {
+    FloatVector max = FloatVector.fromArray(S, x, z);
+    for (int c = 1; c < outputs.channels(); c++) {
+      FloatVector v = FloatVector.fromArray(S, x, z + c * outputs.channelStride());
+      max = max.blend(v, v.compare(VectorOperators.GT, max));
+    }
+    FloatVector sum = FloatVector.zero(S);
+    FloatVector total = FloatVector.zero(S);
+    for (int c = 0; c < outputs.channels(); c++) {
+      FloatVector v = FloatVector.fromArray(S, x, z + c * outputs.channelStride());
+      FloatVector e = VectorSoftmax.exp(v.sub(max));
+      e.intoArray(x, d + c * gradient.channelStride());
+      sum = sum.add(e);
+      total = total.add(FloatVector.fromArray(S, x, t + c * COUNT));
+    }
+    max.intoArray(stats, lane);
+    sum.intoArray(stats, COUNT + lane);
+    total.intoArray(stats, 2 * COUNT + lane);
+    sum.intoArray(stats, 3 * COUNT + lane);
+  }
+
+  /** The scale where there is an image, else 0. */
+  private static FloatVector factor(int lane, int count, float scale) {
+    VectorMask<Float> real = S.indexInRange(lane, count);
+    return FloatVector.zero(S).blend(scale, real);
+  }
+
+  @Override
+  public void ofLogProbabilities(
+      View outputs,
+      View gradient,
+      float[] x,
+      int at,
+      int targetsAt,
+      int count,
+      float scale,
+      float[] losses,
+      int lossesAt,
+      float[] scratch) {
+    int z = at + outputs.at();
+    int d = at + gradient.at();
+    for (int lane = 0; lane < COUNT; lane += S.length()) {
+      FloatVector factor = factor(lane, count, scale);
+      FloatVector loss = FloatVector.zero(S);
+      for (int c = 0; c < outputs.channels(); c++) {
+        FloatVector target = FloatVector.fromArray(S, x, targetsAt + c * COUNT + lane).neg();
+        FloatVector v = FloatVector.fromArray(S, x, z + c * outputs.channelStride() + lane);
+        loss = target.fma(v, loss).blend(loss, target.compare(VectorOperators.EQ, 0f));
+        target.mul(factor).intoArray(x, d + c * gradient.channelStride() + lane);
+      }
+      loss.intoArray(losses, lossesAt + lane);
+    }
+  }
+
+  @Override
+  public void ofProbabilities(
+      View outputs,
+      View gradient,
+      float[] x,
+      int at,
+      int targetsAt,
+      int count,
+      float scale,
+      float[] losses,
+      int lossesAt,
+      float[] scratch) {
+    int z = at + outputs.at();
+    int d = at + gradient.at();
+    for (int lane = 0; lane < COUNT; lane += S.length()) {
+      FloatVector factor = factor(lane, count, scale);
+      FloatVector total = FloatVector.zero(S);
+      for (int c = 0; c < outputs.channels(); c++) {
+        total = total.add(FloatVector.fromArray(S, x, targetsAt + c * COUNT + lane));
+      }
+      for (int c = 0; c < outputs.channels(); c++) {
+        FloatVector p = FloatVector.fromArray(S, x, z + c * outputs.channelStride() + lane);
+        FloatVector target = FloatVector.fromArray(S, x, targetsAt + c * COUNT + lane);
+        p.fma(total, target.neg())
+            .mul(factor)
+            .intoArray(x, d + c * gradient.channelStride() + lane);
+      }
+    }
+    Logarithms.losses(outputs, x, at, targetsAt, losses, lossesAt);
+  }
+
+  @Override
+  public void squaredError(
+      View outputs,
+      View gradient,
+      float[] x,
+      int at,
+      int targetsAt,
+      int count,
+      float scale,
+      float[] losses,
+      int lossesAt,
+      float[] scratch) {
+    int z = at + outputs.at();
+    int d = at + gradient.at();
+    float classes = outputs.channels();
+    for (int lane = 0; lane < COUNT; lane += S.length()) {
+      FloatVector factor = factor(lane, count, 2f * scale / classes);
+      FloatVector sum = FloatVector.zero(S);
+      for (int c = 0; c < outputs.channels(); c++) {
+        FloatVector v = FloatVector.fromArray(S, x, z + c * outputs.channelStride() + lane);
+        FloatVector off = v.sub(FloatVector.fromArray(S, x, targetsAt + c * COUNT + lane));
+        sum = off.fma(off, sum);
+        off.mul(factor).intoArray(x, d + c * gradient.channelStride() + lane);
+      }
+      sum.div(classes).intoArray(losses, lossesAt + lane);
+    }
+  }
+}
