@@ -43,12 +43,7 @@ public record Recipe(
       // Keras' defaults.
       case "digits-deep" ->
           new Recipe(
-              network,
-              new Adam(0.001, 0.9, 0.999, 1e-7),
-              32,
-              25,
-              Scaling.UNIT,
-              Initializers.KERAS);
+              network, new Adam(0.001, 0.9, 0.999, 1e-7), 32, 25, Scaling.UNIT, Initializers.KERAS);
       default -> usual(network);
     };
   }

@@ -35,8 +35,7 @@ class GradientTest {
   private static final double STEP = 1e-6;
 
   static Stream<Arguments> networks() {
-    return TestNetworks.families().stream()
-        .map(n -> Arguments.argumentSet(n.name(), n));
+    return TestNetworks.families().stream().map(n -> Arguments.argumentSet(n.name(), n));
   }
 
   @ParameterizedTest

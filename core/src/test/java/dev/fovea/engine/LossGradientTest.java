@@ -17,6 +17,7 @@ import dev.fovea.net.Network;
 import dev.fovea.net.Outputs;
 import dev.fovea.net.Shape;
 import dev.fovea.net.Softmax;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -138,6 +139,10 @@ class LossGradientTest {
       return IntStream.range(0, narrow.length).mapToDouble(i -> narrow[i]).toArray();
     }
 
+    private int other(int place) {
+      return image(mix == null ? place : mix.partners()[place]);
+    }
+
     private int image(int place) {
       return problem.order()[problem.from(count) + place];
     }
@@ -147,19 +152,21 @@ class LossGradientTest {
       double share = mix == null ? 1 : mix.share();
       double sum = 0;
       double weights = 0;
+      List<double[]> images = new ArrayList<>();
       for (int place = 0; place < count; place++) {
-        int own = image(place);
-        int other = image(mix == null ? place : mix.partners()[place]);
-        double[] image = problem.image(own);
-        double[] second = problem.image(other);
+        double[] image = problem.image(image(place));
+        double[] second = problem.image(other(place));
         for (int i = 0; i < image.length; i++) {
           image[i] = share * image[i] + (1 - share) * second[i];
         }
-        double[] logits = reference.logits(parameters, image, place);
-        Outputs kind = Outputs.of(problem.network());
-        int label = problem.label(own);
-        int label2 = problem.label(other);
-        sum += ReferenceLoss.of(loss, kind, logits, label, label2, share);
+        images.add(image);
+      }
+      List<double[]> logits = reference.logits(parameters, images);
+      Outputs kind = Outputs.of(problem.network());
+      for (int place = 0; place < count; place++) {
+        int label = problem.label(image(place));
+        int label2 = problem.label(other(place));
+        sum += ReferenceLoss.of(loss, kind, logits.get(place), label, label2, share);
         weights += ReferenceLoss.weight(loss, label, label2, share);
       }
       return sum / weights;

@@ -13,7 +13,7 @@ import dev.fovea.net.MeanSquaredError;
 import dev.fovea.net.NegativeLogLikelihood;
 import dev.fovea.net.Network;
 import dev.fovea.net.Outputs;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;

@@ -80,7 +80,7 @@ record Problem(Network network, float[] parameters, Source source, int[] order) 
     List<double[]> logits = reference.logits(parameters, images);
     double loss = 0;
     for (int place = 0; place < images.size(); place++) {
-      loss += ReferenceNetwork.loss(logits.get(place), label(image(images.size(), place)));
+      loss += reference.loss(logits.get(place), label(image(images.size(), place)));
     }
     return loss;
   }

@@ -243,7 +243,12 @@ final class TestNetworks {
 
   /** Those and all others that are small enough for differences. */
   static List<Network> families() {
-    return Stream.of(all(), graphs(), TestPoolings.networks(), TestConvolutions.networks(), TestBatchNorms.networks())
+    return Stream.of(
+            all(),
+            graphs(),
+            TestPoolings.networks(),
+            TestConvolutions.networks(),
+            TestBatchNorms.networks())
         .flatMap(List::stream)
         .toList();
   }

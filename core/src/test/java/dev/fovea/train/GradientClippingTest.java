@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.fovea.data.InputException;
 import dev.fovea.engine.Workers;
 import dev.fovea.net.Network;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

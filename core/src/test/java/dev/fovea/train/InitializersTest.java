@@ -10,7 +10,7 @@ import dev.fovea.net.Flatten;
 import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
 import dev.fovea.net.Tensor;
-import dev.fovea.net.Zoo;
+import dev.fovea.net.zoo.Zoo;
 import dev.fovea.train.Initializer.Glorot;
 import dev.fovea.train.Initializer.He;
 import dev.fovea.train.Initializer.Normal;
