@@ -3,11 +3,13 @@ package dev.fovea.cli;
 import dev.fovea.data.InputException;
 import dev.fovea.model.Model;
 import dev.fovea.model.ModelFile;
+import dev.fovea.model.NetworkFile;
 import dev.fovea.net.Network;
 import dev.fovea.net.zoo.Zoo;
 import dev.fovea.train.Recipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What the names on the command line stand for. */
@@ -15,12 +17,21 @@ final class Choices {
 
   private Choices() {}
 
+  /** The recipe of the network of that name, or the usual one for that of a JSON file. */
   static Recipe recipe(String network) {
+    if (isJson(network)) {
+      return Recipe.usual(NetworkFile.read(Path.of(network)));
+    }
     return Recipe.find(network)
         .orElseThrow(
             () ->
                 new InputException(
-                    "there is no network '%s': choose one of %s".formatted(network, networks())));
+                    "there is no network '%s': choose one of %s, or give a .json file"
+                        .formatted(network, networks())));
+  }
+
+  private static boolean isJson(String network) {
+    return network.toLowerCase(Locale.ROOT).endsWith(".json");
   }
 
   private static String networks() {
@@ -32,12 +43,15 @@ final class Choices {
     return ModelFile.read(Files.isDirectory(path) ? path.resolve("model.safetensors") : path);
   }
 
-  /** The network of that name, or that of the model file there. */
+  /** The network of that name, or that of the model or JSON file there. */
   static Network network(String name) {
     if (Zoo.find(name).isPresent()) {
       return Zoo.find(name).get();
     }
     Path path = Path.of(name);
+    if (isJson(name)) {
+      return NetworkFile.read(path);
+    }
     if (!Files.exists(path)) {
       throw new InputException(
           "'%s' is neither a model file nor a network: give a file, or one of %s"
@@ -46,7 +60,7 @@ final class Choices {
     return model(path).network();
   }
 
-  /** The name of a data set, or the last word of a path. */
+  /** The name of a data set or network, or the last word of a path. */
   static String shortName(String data) {
     Path last = Path.of(data).toAbsolutePath().normalize().getFileName();
     String name = last == null ? "data" : last.toString().replaceAll("\\.[^.]*$", "");

@@ -14,4 +14,9 @@ final class Format {
     long whole = Math.round(seconds);
     return "%d:%02d".formatted(whole / 60, whole % 60);
   }
+
+  /** Memory in units of 1,000,000 bytes: {@code 3.1 MB}, {@code 1,204 MB}. */
+  static String megabytes(long bytes) {
+    return (bytes < 100_000_000 ? "%,.1f MB" : "%,.0f MB").formatted(bytes / 1e6);
+  }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       EvalCommand.class,
       PredictCommand.class,
       SummaryCommand.class,
+      NetworksCommand.class,
       DataCommand.class,
       RunCommand.class
     },
@@ -83,7 +84,7 @@ public final class Fovea implements Runnable {
     // Told rather than found out: picocli would ask for the console, which takes time to load.
     boolean colours = Boolean.getBoolean("fovea.terminal") && System.getenv("NO_COLOR") == null;
     command.setColorScheme(Help.defaultColorScheme(colours ? Help.Ansi.ON : Help.Ansi.OFF));
-    command.setUsageHelpWidth(Math.clamp(Integer.getInteger("fovea.width", 80), 60, 100));
+    command.setUsageHelpWidth(Math.clamp(width(), 60, 100));
     return command;
   }
 
@@ -94,6 +95,11 @@ public final class Fovea implements Runnable {
 
   boolean debug() {
     return debug;
+  }
+
+  /** Columns of the terminal, as the launcher says; 80 where there is none. */
+  static int width() {
+    return Integer.getInteger("fovea.width", 80);
   }
 
   /** The version of Fovea, "unpackaged" when it runs from class files instead of its jar. */

@@ -47,10 +47,11 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--net",
-      paramLabel = "NAME",
+      paramLabel = "NET",
       defaultValue = "lenet",
       description =
-          "lenet, doodle, fashion, digits-16-32 or digits-deep. Default: ${DEFAULT-VALUE}.")
+          "A named network (see `fovea networks`), or a JSON file of one. Default:"
+              + " ${DEFAULT-VALUE}.")
   private String net;
 
   @Option(
@@ -196,7 +197,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new InputException("--out is empty: name the folder of this run");
     }
     return out == null
-        ? RunFolder.next(Path.of("runs"), net + "-" + Choices.shortName(data))
+        ? RunFolder.next(Path.of("runs"), Choices.shortName(net) + "-" + Choices.shortName(data))
         : RunFolder.at(out, overwrite);
   }
 
@@ -209,10 +210,11 @@ final class TrainCommand implements Callable<Integer> {
             .formatted(
                 Fovea.version(), System.getProperty("java.version"), Engine.kernels(), threads));
     print.println(
-        "%s on %s: %,d training images, %s".formatted(net, data, images, recipe.optimizer()));
+        "%s on %s: %,d training images, %s"
+            .formatted(recipe.network().name(), data, images, recipe.optimizer()));
     print.println("batch %d, epochs %d, seed %d".formatted(recipe.batch(), recipe.epochs(), seed));
     print.println();
-    SummaryTable.lines(recipe.network()).forEach(print::println);
+    SummaryTable.lines(recipe.network(), Fovea.width()).forEach(print::println);
     print.println();
     print.flush();
     return Boolean.getBoolean("fovea.terminal")
@@ -222,7 +224,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Json.Obj facts(Recipe recipe) {
     return Json.Obj.EMPTY
-        .with("network", Json.of(net))
+        .with("network", Json.of(recipe.network().name()))
         .with("data", Json.of(data))
         .with("seed", Json.of(seed))
         .with("threads", Json.of(threads))
