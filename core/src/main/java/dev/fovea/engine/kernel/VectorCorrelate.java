@@ -28,6 +28,12 @@ final class VectorCorrelate {
       int c1) {
     // By all positions and not by these, so that a layer always runs the same code.
     Shape shape = Shape.of(VectorKernels.FEW_REGISTERS, g.positions(), c1 - c0);
+    if (shape == Shape.EIGHT_ONE && g.taps() == VectorCorrelate9.TAPS) {
+      for (int c = c0; c < c1; c++) {
+        VectorCorrelate9.run(g, x, inAt, outAt, weights, weightsAt, bias, biasAt, p0, p1, c);
+      }
+      return;
+    }
     for (int p = p0; p < p1; p += shape.positions) {
       // Channels inside: the inputs of these positions stay in the first cache meanwhile.
       for (int c = c0; c < c1; c += shape.channels) {
