@@ -14,6 +14,8 @@ sealed interface Step
         ConvPoolStep,
         MaxPoolStep,
         ReluStep,
+        ActivationStep,
+        SoftmaxStep,
         DropoutStep,
         FlattenStep,
         DenseStep,

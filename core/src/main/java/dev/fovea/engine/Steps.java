@@ -1,6 +1,7 @@
 package dev.fovea.engine;
 
 import dev.fovea.engine.kernel.View;
+import dev.fovea.net.Activation;
 import dev.fovea.net.Add;
 import dev.fovea.net.Concat;
 import dev.fovea.net.Conv2d;
@@ -8,9 +9,11 @@ import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Layer;
+import dev.fovea.net.LogSoftmax;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Relu;
+import dev.fovea.net.Softmax;
 import dev.fovea.net.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +87,9 @@ final class Steps {
       case Conv2d conv -> convolution(node, conv, at, biasAt);
       case MaxPool2d pool -> MaxPoolStep.of(pool, in, out, dIn, dOut, layout.numbers(node));
       case Relu _ -> new ReluStep(in, out, dIn, dOut);
+      case Activation activation -> ActivationStep.of(activation, in, out, dIn, dOut);
+      case Softmax _ -> new SoftmaxStep(false, in, out, dIn, dOut);
+      case LogSoftmax _ -> new SoftmaxStep(true, in, out, dIn, dOut);
       case Dropout dropout -> DropoutStep.of(node, dropout, in, out, dIn, dOut);
       case Flatten _ -> new FlattenStep(in, out, dIn, dOut);
       case Dense _ ->

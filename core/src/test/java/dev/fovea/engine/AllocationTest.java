@@ -12,6 +12,7 @@ import dev.fovea.net.Network;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,9 @@ class AllocationTest {
           new Relu(),
           new Dense(5));
 
+  /** Layers that a single image cannot have yet. */
+  private static final List<Network> OTHERS = List.of(TestActivations.every());
+
   private static final int BATCH = 20;
   private static final int STEPS = 40;
 
@@ -46,7 +50,16 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void scalarFromTheSecondStep(int threads) {
-    try (Run run = new Run(threads, Backend.scalar())) {
+    scalarFromTheSecondStep(NETWORK, threads);
+  }
+
+  @Test
+  void scalarFromTheSecondStepWithOtherLayers() {
+    OTHERS.forEach(network -> scalarFromTheSecondStep(network, 2));
+  }
+
+  private static void scalarFromTheSecondStep(Network network, int threads) {
+    try (Run run = new Run(network, threads, Backend.scalar())) {
       run.steps(1);
       // The JVM itself may allocate when it compiles: but once, and no object is this small.
       assertThat(run.allocated(STEPS)).isLessThan(16L * STEPS);
@@ -56,7 +69,16 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void vectorOnceCompiled(int threads) {
-    try (Run run = new Run(threads, Backend.current())) {
+    vectorOnceCompiled(NETWORK, threads);
+  }
+
+  @Test
+  void vectorOnceCompiledWithOtherLayers() {
+    OTHERS.forEach(network -> vectorOnceCompiled(network, 2));
+  }
+
+  private static void vectorOnceCompiled(Network network, int threads) {
+    try (Run run = new Run(network, threads, Backend.current())) {
       long allocated = run.allocated(STEPS);
       for (int i = 0; i < MOST_TRIES && allocated > 0; i++) {
         allocated = run.allocated(STEPS);
@@ -98,11 +120,11 @@ class AllocationTest {
     private final float[] gradient;
     private final long[] threads;
 
-    Run(int threads, Backend backend) {
-      this.problem = Problem.random(NETWORK, BATCH, 1);
+    Run(Network network, int threads, Backend backend) {
+      this.problem = Problem.random(network, BATCH, 1);
       this.workers = new Workers(threads);
-      this.training = Plan.forTraining(NETWORK, BATCH, workers, backend);
-      this.inference = Plan.forInference(NETWORK, BATCH, workers, backend);
+      this.training = Plan.forTraining(network, BATCH, workers, backend);
+      this.inference = Plan.forInference(network, BATCH, workers, backend);
       this.gradient = new float[problem.parameters().length];
       this.threads = new long[threads];
       workers.run(thread -> this.threads[thread] = Thread.currentThread().threadId());

@@ -98,6 +98,7 @@ final class Faults {
     poolings(all);
     elements(all);
     dense(all);
+    all.addAll(ActivationFaults.all());
     return all;
   }
 

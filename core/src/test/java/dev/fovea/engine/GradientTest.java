@@ -35,7 +35,7 @@ class GradientTest {
   private static final double STEP = 1e-6;
 
   static Stream<Arguments> networks() {
-    return Stream.of(TestNetworks.all(), TestNetworks.graphs())
+    return Stream.of(TestNetworks.all(), TestNetworks.graphs(), TestActivations.networks())
         .flatMap(List::stream)
         .map(n -> Arguments.argumentSet(n.name(), n));
   }

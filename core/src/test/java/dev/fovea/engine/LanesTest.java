@@ -24,7 +24,11 @@ class LanesTest {
   private static final List<Backend> BACKENDS = List.of(Backend.scalar(), Backend.current());
 
   static Stream<Arguments> networks() {
-    return Stream.of(TestNetworks.all(), TestNetworks.graphs(), TestNetworks.tiled())
+    return Stream.of(
+            TestNetworks.all(),
+            TestNetworks.graphs(),
+            TestNetworks.tiled(),
+            TestActivations.networks())
         .flatMap(List::stream)
         .map(n -> Arguments.argumentSet(n.name(), n));
   }

@@ -62,6 +62,8 @@ class ProofTest {
             "ConvPoolStep",
             "MaxPoolStep",
             "ReluStep",
+            "ActivationStep",
+            "SoftmaxStep",
             "DropoutStep",
             "FlattenStep",
             "DenseStep");

@@ -28,7 +28,11 @@ class ReachTest {
   private static final float POISON = Float.intBitsToFloat(0x7fc0dead);
 
   static Stream<Arguments> networks() {
-    return Stream.of(TestNetworks.all(), TestNetworks.graphs(), List.of(Zoo.lenet(), Zoo.fashion()))
+    return Stream.of(
+            TestNetworks.all(),
+            TestNetworks.graphs(),
+            TestActivations.networks(),
+            List.of(Zoo.lenet(), Zoo.fashion()))
         .flatMap(List::stream)
         .map(n -> Arguments.argumentSet(n.name(), n));
   }

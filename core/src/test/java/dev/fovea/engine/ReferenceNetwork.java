@@ -1,17 +1,20 @@
 package dev.fovea.engine;
 
+import dev.fovea.net.Activation;
 import dev.fovea.net.Add;
 import dev.fovea.net.Concat;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
+import dev.fovea.net.LogSoftmax;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Node;
 import dev.fovea.net.Padding;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
+import dev.fovea.net.Softmax;
 import dev.fovea.net.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +79,12 @@ final class ReferenceNetwork {
             case Conv2d conv -> conv(conv, in, out, x, parameters, at);
             case MaxPool2d pool -> pool(pool, in, out, x);
             case Relu _ -> relu(x);
+            case Activation layer -> {
+              margin = Math.min(margin, ReferenceActivations.margin(layer, x));
+              yield ReferenceActivations.of(layer, x);
+            }
+            case Softmax _ -> ReferenceActivations.softmax(x);
+            case LogSoftmax _ -> ReferenceActivations.logSoftmax(x);
             case Dropout dropout -> drop(dropout, i, place, x);
             case Flatten _ -> x;
             case Dense dense -> dense(dense, in.size(), out.size(), x, parameters, at);

@@ -47,7 +47,19 @@ final class KernelProbe {
     kernels.maxPoolBackward(overlap, x, 0, COUNT, 2 * COUNT, 0, 1);
     kernels.relu(view, view, x, 0, 0, 1);
     kernels.reluBackward(view, view, view, x, 0, 0, 1);
+    activations(kernels.activations(), view, x, scratch);
     kernels.dropout(Drops.of(0.5), 1, 0, view, view, x, 0, 0, 1);
     kernels.softmaxCrossEntropy(x, 0, COUNT, 1, ZERO, ZERO, 0, 1, 1f, sums, new int[1], 0, scratch);
+  }
+
+  private static void activations(ActivationKernels kernels, View view, float[] x, float[] room) {
+    for (Curve.Kind kind : Curve.Kind.values()) {
+      kernels.forward(new Curve(kind, 0.5f), view, view, x, 0, 0, 1);
+      kernels.backward(new Curve(kind, 0.5f), view, view, view, x, 0, 0, 1);
+    }
+    kernels.softmax(view, view, x, 0);
+    kernels.softmaxBackward(view, view, view, x, 0);
+    kernels.logSoftmax(view, view, x, 0, room);
+    kernels.logSoftmaxBackward(view, view, view, x, 0);
   }
 }

@@ -19,6 +19,12 @@ enum KernelTwins {
   MAX_POOL_BACKWARD(ElementTwins::maxPoolBackward),
   RELU(ElementTwins::relu),
   RELU_BACKWARD(ElementTwins::reluBackward),
+  ACTIVATION(ActivationTwins::forward),
+  ACTIVATION_BACKWARD(ActivationTwins::backward),
+  SOFTMAX(ActivationTwins::softmax),
+  SOFTMAX_BACKWARD(ActivationTwins::softmaxBackward),
+  LOG_SOFTMAX(ActivationTwins::logSoftmax),
+  LOG_SOFTMAX_BACKWARD(ActivationTwins::logSoftmaxBackward),
   DROPOUT(ElementTwins::dropout),
   SOFTMAX_CROSS_ENTROPY(ElementTwins::softmaxCrossEntropy);
 
