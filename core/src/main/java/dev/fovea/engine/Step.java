@@ -19,6 +19,8 @@ sealed interface Step
         ResponseNormStep,
         ResponseSpreadStep,
         ReluStep,
+        ActivationStep,
+        SoftmaxStep,
         DropoutStep,
         FlattenStep,
         DenseStep,

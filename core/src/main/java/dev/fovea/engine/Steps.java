@@ -2,6 +2,7 @@ package dev.fovea.engine;
 
 import dev.fovea.engine.kernel.Responses;
 import dev.fovea.engine.kernel.View;
+import dev.fovea.net.Activation;
 import dev.fovea.net.AdaptiveAvgPool2d;
 import dev.fovea.net.Add;
 import dev.fovea.net.AvgPool2d;
@@ -14,10 +15,12 @@ import dev.fovea.net.Flatten;
 import dev.fovea.net.Layer;
 import dev.fovea.net.LayerNorm;
 import dev.fovea.net.LocalResponseNorm;
+import dev.fovea.net.LogSoftmax;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Pooling;
 import dev.fovea.net.Relu;
+import dev.fovea.net.Softmax;
 import dev.fovea.net.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +104,9 @@ final class Steps {
       case LocalResponseNorm norm ->
           new ResponseNormStep(responses(node, norm), in, out, dIn, dOut, layout.divisors(node));
       case Relu _ -> new ReluStep(in, out, dIn, dOut);
+      case Activation activation -> ActivationStep.of(activation, in, out, dIn, dOut);
+      case Softmax _ -> new SoftmaxStep(false, in, out, dIn, dOut);
+      case LogSoftmax _ -> new SoftmaxStep(true, in, out, dIn, dOut);
       case Dropout dropout -> DropoutStep.of(node, dropout, in, out, dIn, dOut);
       case Flatten _ -> new FlattenStep(in, out, dIn, dOut);
       case Dense _ ->

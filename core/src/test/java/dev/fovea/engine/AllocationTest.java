@@ -81,6 +81,8 @@ class AllocationTest {
           new Flatten(),
           new Dense(5));
 
+  private static final Network ACTIVE = TestActivations.every();
+
   private static final int BATCH = 20;
   private static final int STEPS = 40;
 
@@ -92,7 +94,7 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void scalarFromTheSecondStep(int threads) {
-    for (Network network : List.of(NETWORK, POOLINGS, NORMALIZED)) {
+    for (Network network : List.of(NETWORK, POOLINGS, NORMALIZED, ACTIVE)) {
       scalarFromTheSecondStep(network, threads);
     }
   }
@@ -108,7 +110,7 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void vectorOnceCompiled(int threads) {
-    for (Network network : List.of(NETWORK, POOLINGS, GROUPED, NORMALIZED)) {
+    for (Network network : List.of(NETWORK, POOLINGS, GROUPED, NORMALIZED, ACTIVE)) {
       vectorOnceCompiled(network, threads);
     }
   }

@@ -118,6 +118,7 @@ final class Faults {
     dense(all);
     all.addAll(PoolingFaults.all());
     all.addAll(BatchNormFaults.all());
+    all.addAll(ActivationFaults.all());
     return all;
   }
 

@@ -69,6 +69,8 @@ class ProofTest {
             "ResponseNormStep",
             "ResponseSpreadStep",
             "ReluStep",
+            "ActivationStep",
+            "SoftmaxStep",
             "DropoutStep",
             "FlattenStep",
             "DenseStep",

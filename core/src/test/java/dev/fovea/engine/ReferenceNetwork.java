@@ -1,5 +1,6 @@
 package dev.fovea.engine;
 
+import dev.fovea.net.Activation;
 import dev.fovea.net.AdaptiveAvgPool2d;
 import dev.fovea.net.Add;
 import dev.fovea.net.AvgPool2d;
@@ -11,12 +12,14 @@ import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.LayerNorm;
 import dev.fovea.net.LocalResponseNorm;
+import dev.fovea.net.LogSoftmax;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Node;
 import dev.fovea.net.Outputs;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
+import dev.fovea.net.Softmax;
 import dev.fovea.net.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,6 +110,12 @@ final class ReferenceNetwork {
             case LayerNorm norm -> ReferenceNorms.layer(norm, x, parameters, at);
             case LocalResponseNorm norm -> ReferenceNorms.response(norm, in, x);
             case Relu _ -> relu(x);
+            case Activation layer -> {
+              margin = Math.min(margin, ReferenceActivations.margin(layer, x));
+              yield ReferenceActivations.of(layer, x);
+            }
+            case Softmax _ -> ReferenceActivations.softmax(x);
+            case LogSoftmax _ -> ReferenceActivations.logSoftmax(x);
             case Dropout dropout -> drop(dropout, i, place, x);
             case Flatten _ -> x;
             case Dense dense -> dense(dense, in.size(), out.size(), x, parameters, at);

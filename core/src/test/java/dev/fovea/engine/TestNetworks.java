@@ -248,7 +248,8 @@ final class TestNetworks {
             graphs(),
             TestPoolings.networks(),
             TestConvolutions.networks(),
-            TestBatchNorms.networks())
+            TestBatchNorms.networks(),
+            TestActivations.networks())
         .flatMap(List::stream)
         .toList();
   }

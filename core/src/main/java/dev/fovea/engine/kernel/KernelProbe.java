@@ -65,6 +65,7 @@ final class KernelProbe {
     }
     kernels.relu(view, view, x, 0, 0, 1);
     kernels.reluBackward(view, view, view, x, 0, 0, 1);
+    activations(kernels.activations(), view, x, scratch);
     kernels.dropout(Drops.of(0.5), 1, 0, view, view, x, 0, 0, 1);
     batchNorm(kernels.batchNorm(), view, apart, x, scratch);
     kernels.softmaxCrossEntropy(x, 0, COUNT, 1, ZERO, ZERO, 0, 1, 1f, sums, new int[1], 0, scratch);
@@ -94,5 +95,16 @@ final class KernelProbe {
     kernels.applyPooled(pool, x, 0, lines, 0, 1);
     kernels.applyPooledNumbered(pool, x, 0, lines, 0, 1);
     kernels.inputGradientPooled(pool, x, 0, 1, lines, 0, 1, scratch);
+  }
+
+  private static void activations(ActivationKernels kernels, View view, float[] x, float[] room) {
+    for (Curve.Kind kind : Curve.Kind.values()) {
+      kernels.forward(new Curve(kind, 0.5f), view, view, x, 0, 0, 1);
+      kernels.backward(new Curve(kind, 0.5f), view, view, view, x, 0, 0, 1);
+    }
+    kernels.softmax(view, view, x, 0);
+    kernels.softmaxBackward(view, view, view, x, 0);
+    kernels.logSoftmax(view, view, x, 0, room);
+    kernels.logSoftmaxBackward(view, view, view, x, 0);
   }
 }

@@ -210,6 +210,9 @@ public interface Kernels {
   /** {@code dIn = out > 0 ? dOut : 0} for channels {@code c0} to {@code c1}; may be in place. */
   void reluBackward(View out, View dOut, View dIn, float[] x, int at, int c0, int c1);
 
+  /** Those of the other activations and of softmax. */
+  ActivationKernels activations();
+
   /**
    * {@code to = dropped ? 0 : from * scale} for channels {@code c0} to {@code c1}; may be in place.
    * The gradient of dropout is the same with the same key.

@@ -278,6 +278,11 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public ActivationKernels activations() {
+    return ScalarActivations.INSTANCE;
+  }
+
+  @Override
   public void dropout(
       Drops drops, long key, int first, View from, View to, float[] x, int at, int c0, int c1) {
     for (int c = c0; c < c1; c++) {

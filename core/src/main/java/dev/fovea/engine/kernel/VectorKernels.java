@@ -242,6 +242,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public ActivationKernels activations() {
+    return VectorActivations.INSTANCE;
+  }
+
+  @Override
   public void dropout(
       Drops drops, long key, int first, View from, View to, float[] x, int at, int c0, int c1) {
     VectorDropout.run(drops, key, first, from, to, x, at, c0, c1);

@@ -63,7 +63,7 @@ final class VectorLosses implements LossKernels {
     FloatVector total = FloatVector.zero(S);
     for (int c = 0; c < outputs.channels(); c++) {
       FloatVector v = FloatVector.fromArray(S, x, z + c * outputs.channelStride());
-      FloatVector e = VectorSoftmax.exp(v.sub(max));
+      FloatVector e = VectorExp.of(v.sub(max));
       e.intoArray(x, d + c * gradient.channelStride());
       sum = sum.add(e);
       total = total.add(FloatVector.fromArray(S, x, t + c * COUNT));

@@ -24,7 +24,7 @@ final class VectorSoftmax {
       }
       FloatVector sum = FloatVector.zero(S);
       for (int c = 0; c < classes; c++) {
-        FloatVector e = exp(FloatVector.fromArray(S, x, z + c * Lanes.COUNT).sub(max));
+        FloatVector e = VectorExp.of(FloatVector.fromArray(S, x, z + c * Lanes.COUNT).sub(max));
         e.intoArray(x, d + c * Lanes.COUNT);
         sum = sum.add(e);
       }
@@ -38,32 +38,5 @@ final class VectorSoftmax {
       max.intoArray(stats, lane);
       sum.intoArray(stats, Lanes.COUNT + lane);
     }
-  }
-
-  /** Step by step what {@link Exp#of} does. */
-  static FloatVector exp(FloatVector x) {
-    VectorMask<Float> tiny = x.compare(VectorOperators.LT, Exp.SMALLEST);
-    FloatVector clamped = x.blend(Exp.SMALLEST, tiny);
-    FloatVector rounded = clamped.fma(broadcast(Exp.LOG2_E), broadcast(Exp.ROUND));
-    FloatVector n = rounded.sub(Exp.ROUND);
-    FloatVector r = n.fma(broadcast(-Exp.LN2_HIGH), clamped);
-    r = n.fma(broadcast(-Exp.LN2_LOW), r);
-    FloatVector p = broadcast(Exp.P0).fma(r, broadcast(Exp.P1));
-    p = p.fma(r, broadcast(Exp.P2));
-    p = p.fma(r, broadcast(Exp.P3));
-    p = p.fma(r, broadcast(Exp.P4));
-    p = p.fma(r, broadcast(Exp.P5));
-    p = p.fma(r.mul(r), r).add(1f);
-    FloatVector power =
-        rounded
-            .reinterpretAsInts()
-            .add(127)
-            .lanewise(VectorOperators.LSHL, 23)
-            .reinterpretAsFloats();
-    return p.mul(power).blend(0f, tiny);
-  }
-
-  private static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(S, value);
   }
 }
