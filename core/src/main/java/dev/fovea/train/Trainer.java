@@ -69,7 +69,11 @@ public final class Trainer {
     return this;
   }
 
-  /** Images in a step; the last step of an epoch may have fewer. */
+  /**
+   * Images in a step; the last step of an epoch may have fewer. A network that normalises vectors
+   * or 1 x 1 maps by batches cannot train on one image: where one would be left for the last step,
+   * {@link #fit} says so before it begins.
+   */
   public Trainer batch(int batch) {
     this.batch = atLeastOne(batch, "the batch");
     return this;
