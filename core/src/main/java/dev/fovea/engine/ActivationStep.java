@@ -18,7 +18,7 @@ record ActivationStep(Curve curve, View in, View out, View dIn, View dOut) imple
     return new ActivationStep(curve(layer), in, out, dIn, dOut);
   }
 
-  private static Curve curve(Activation layer) {
+  static Curve curve(Activation layer) {
     return switch (layer) {
       case Relu _ -> new Curve(Curve.Kind.LEAKY, 0f); // never asked: ReluStep costs less
       case LeakyRelu leaky -> new Curve(Curve.Kind.LEAKY, (float) leaky.slope());

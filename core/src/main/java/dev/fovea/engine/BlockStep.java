@@ -15,6 +15,7 @@ sealed interface BlockStep
         BlockStep.Pool,
         BlockStep.Rectify,
         BlockStep.Copy,
+        BlockActivation,
         BlockRows,
         BlockWindows,
         BlockAffine,

@@ -2,6 +2,7 @@ package dev.fovea.engine;
 
 import dev.fovea.engine.BlockWindows.Window;
 import dev.fovea.engine.kernel.BlockCorrelation;
+import dev.fovea.engine.kernel.Curve;
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.net.Activation;
 import dev.fovea.net.AdaptiveAvgPool2d;
@@ -130,7 +131,12 @@ final class BlockSteps {
         steps.add(new BlockStep.Rectify(out.view()));
         yield out;
       }
-      case Activation activation -> throw unsupported(node);
+      case Activation activation -> {
+        Blocks out = placeElements(node);
+        Curve curve = ActivationStep.curve(activation);
+        steps.add(new BlockActivation(curve, in.view(), out.view()));
+        yield out;
+      }
       case Dropout _ -> in;
       case Flatten _ when listed[node] && in.lanes() == Lanes.COUNT -> in;
       case Flatten _ -> {
@@ -189,11 +195,6 @@ final class BlockSteps {
         yield out;
       }
     };
-  }
-
-  private IllegalArgumentException unsupported(int node) {
-    return new IllegalArgumentException(
-        "%s cannot predict one image yet".formatted(graph.layer(node)));
   }
 
   /** The place of a layer that may overwrite its input. */

@@ -115,10 +115,6 @@ final class Steps {
       case Add _ -> new AddStep(values(node), graph.over(node), out, gradients(node), dOut);
       case Concat _ -> ConcatStep.of(values(node), out, gradients(node), dOut);
       case BatchNorm2d _ -> throw new IllegalStateException("this takes more than one step");
-      default -> // TODO(issue 4): the other layers
-          throw new IllegalArgumentException(
-              "network %s, layer %s (%s): cannot run yet"
-                  .formatted(network.name(), network.nodes().get(node).name(), layer(node)));
     };
   }
 

@@ -11,7 +11,8 @@ import java.util.List;
  * divided by n; the running variance follows the one divided by n - 1: {@code running = (1 -
  * momentum) running + momentum measured}. Keras calls 1 - momentum the momentum.
  *
- * <p>In and out: {@code c x h x w}; a vector of c features will do.
+ * <p>In and out: {@code c x h x w}; a vector of c features will do. A batch to train on must hold
+ * more than one number of each channel: two images at least where h and w are 1.
  *
  * @param epsilon added to the variance, more than 0; 1e-5 unless said
  * @param momentum how far the running numbers follow a batch, from 0 to 1; 0.1 unless said

@@ -78,6 +78,7 @@ public final class Trainer {
     return this;
   }
 
+<<<<<<< HEAD
   /** How the optimizer's learning rate goes from step to step; it stays as it is unless said. */
   public Trainer schedule(Schedule schedule) {
     this.schedule = schedule;
@@ -136,6 +137,13 @@ public final class Trainer {
   }
 
   /** Images in a step; the last step of an epoch may have fewer. */
+=======
+  /**
+   * Images in a step; the last step of an epoch may have fewer. A network that normalises vectors
+   * or 1 x 1 maps by batches cannot train on one image: where one would be left for the last step,
+   * {@link #fit} says so before it begins.
+   */
+>>>>>>> batchnorm
   public Trainer batch(int batch) {
     this.batch = atLeastOne(batch, "the batch");
     return this;

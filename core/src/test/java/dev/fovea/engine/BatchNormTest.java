@@ -95,11 +95,11 @@ class BatchNormTest {
   @ParameterizedTest
   @MethodSource("all")
   void runningNumbersDoNotDependOnThreads(Network network) {
-    for (int count : new int[] {2, 15, 17, IMAGES}) {
+    for (int count : new int[] {17, IMAGES}) {
       float[] first = trained(network, Backend.scalar(), 1, count);
       assertThat(first).isNotEqualTo(Problem.random(network, IMAGES, 1).parameters());
       for (Backend backend : BACKENDS) {
-        for (int threads = 1; threads <= 4; threads++) {
+        for (int threads : new int[] {1, 2, 4}) {
           assertThat(trained(network, backend, threads, count))
               .as("%d images, %d threads, %s", count, threads, backend.name())
               .isEqualTo(first);
