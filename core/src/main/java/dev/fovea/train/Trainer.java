@@ -78,7 +78,6 @@ public final class Trainer {
     return this;
   }
 
-<<<<<<< HEAD
   /** How the optimizer's learning rate goes from step to step; it stays as it is unless said. */
   public Trainer schedule(Schedule schedule) {
     this.schedule = schedule;
@@ -136,14 +135,11 @@ public final class Trainer {
     return this;
   }
 
-  /** Images in a step; the last step of an epoch may have fewer. */
-=======
   /**
    * Images in a step; the last step of an epoch may have fewer. A network that normalises vectors
    * or 1 x 1 maps by batches cannot train on one image: where one would be left for the last step,
    * {@link #fit} says so before it begins.
    */
->>>>>>> batchnorm
   public Trainer batch(int batch) {
     this.batch = atLeastOne(batch, "the batch");
     return this;
