@@ -18,7 +18,6 @@ import dev.fovea.net.LocalResponseNorm;
 import dev.fovea.net.LogSoftmax;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
-import dev.fovea.net.Pooling;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Softmax;
 import dev.fovea.net.Tensor;
@@ -98,8 +97,8 @@ final class Steps {
     return switch (layer(node)) {
       case Conv2d conv -> convolution(node, conv, at, biasAt);
       case MaxPool2d pool -> MaxPoolStep.of(pool, in, out, dIn, dOut, layout.numbers(node));
-      case AvgPool2d _, AdaptiveAvgPool2d _ ->
-          AveragePoolStep.of((Pooling) layer(node), in, out, dIn, dOut);
+      case AvgPool2d pool -> AveragePoolStep.of(pool, in, out, dIn, dOut);
+      case AdaptiveAvgPool2d pool -> AveragePoolStep.of(pool, in, out, dIn, dOut);
       case LayerNorm norm -> new LayerNormOutStep(shape(node, norm, at));
       case LocalResponseNorm norm ->
           new ResponseNormStep(responses(node, norm), in, out, dIn, dOut, layout.divisors(node));
