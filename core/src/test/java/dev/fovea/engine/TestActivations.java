@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /** Small networks that bring activations and softmax into each of their places. */
 final class TestActivations {
 
-  private static final int RANDOM_NETWORKS = 12;
+  private static final int RANDOM_NETWORKS = 8;
 
   private TestActivations() {}
 
