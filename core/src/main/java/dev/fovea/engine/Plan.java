@@ -191,8 +191,7 @@ public final class Plan {
   /**
    * The same in training mode: with dropout, and with batches that are normalised by themselves,
    * whose running mean and variance in {@code parameters} follow them. Fills {@code gradient} with
-   * the gradient of the mean loss of these images by each parameter; in the places of numbers that
-   * are measured it leaves what is there.
+   * the gradient of the mean loss of these images by each parameter, but not by measured numbers.
    *
    * @param draw what dropout draws from: each run of a training has a random number of its own
    */
@@ -374,6 +373,11 @@ public final class Plan {
     Frame f = frames.getFirst();
     int block = n / Lanes.COUNT * f.groupStride;
     return f.x[block + logits.at() + c * Lanes.COUNT + n % Lanes.COUNT];
+  }
+
+  /** The largest value that each layer has for the images of the last run, which it repeats. */
+  public List<LargestValue> largestValues() {
+    return LargestValue.of(network, training, placed, frames.getFirst(), loader);
   }
 
   /** The sum of the losses of the last run, added in the order of the images. */

@@ -1,6 +1,9 @@
 package dev.fovea.train;
 
 import dev.fovea.data.InputException;
+import dev.fovea.net.Network;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /**
  * Adam (Kingma and Ba, 2014), with PyTorch's defaults and its place of epsilon: {@code w -= rate /
@@ -38,19 +41,20 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   }
 
   @Override
-  public Updater start(int parameters) {
+  public Updater start(Network network) {
+    int parameters = Math.toIntExact(network.numberCount());
     float[] mean = new float[parameters];
     float[] square = new float[parameters];
     return new Updater() {
-      private int step;
+      private long step;
       private float rate;
       private float rootScale;
 
       @Override
-      public void nextStep() {
+      public void nextStep(double learningRate) {
         step++;
-        rate = (float) (learningRate / (1 - StrictMath.pow(beta1, step)));
-        rootScale = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, step)));
+        rate = (float) (learningRate / (1 - StrictMath.pow(beta1, (double) step)));
+        rootScale = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, (double) step)));
       }
 
       @Override
@@ -65,11 +69,32 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
           w[i] -= rate * mean[i] / ((float) Math.sqrt(square[i]) * rootScale + small);
         }
       }
+
+      @Override
+      public SequencedMap<String, float[]> memory() {
+        SequencedMap<String, float[]> memory = new LinkedHashMap<>();
+        memory.put("mean", mean);
+        memory.put("square", square);
+        return memory;
+      }
+
+      @Override
+      public long steps() {
+        return step;
+      }
+
+      @Override
+      public void restore(long steps) {
+        step = steps;
+      }
     };
   }
 
   @Override
   public String toString() {
-    return "adam, learning rate " + learningRate;
+    boolean usual = equals(new Adam(learningRate));
+    return "adam, learning rate "
+        + learningRate
+        + (usual ? "" : ", betas " + beta1 + " and " + beta2 + ", epsilon " + epsilon);
   }
 }

@@ -1,6 +1,10 @@
 package dev.fovea.train;
 
 import dev.fovea.data.InputException;
+import dev.fovea.net.Network;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * Stochastic gradient descent as PyTorch has it: {@code v = momentum v + gradient; w -= rate v}.
@@ -30,13 +34,18 @@ public record Sgd(double learningRate, double momentum) implements Optimizer {
   }
 
   @Override
-  public Updater start(int parameters) {
-    float rate = (float) learningRate;
+  public Updater start(Network network) {
     float keep = (float) momentum;
-    float[] velocity = new float[parameters];
+    float[] velocity = new float[Math.toIntExact(network.numberCount())];
     return new Updater() {
+      private long steps;
+      private float rate;
+
       @Override
-      public void nextStep() {}
+      public void nextStep(double learningRate) {
+        steps++;
+        rate = (float) learningRate;
+      }
 
       @Override
       public void update(float[] w, float[] gradient, int from, int to) {
@@ -45,6 +54,21 @@ public record Sgd(double learningRate, double momentum) implements Optimizer {
           velocity[i] = v;
           w[i] -= rate * v;
         }
+      }
+
+      @Override
+      public SequencedMap<String, float[]> memory() {
+        return new LinkedHashMap<>(Map.of("velocity", velocity));
+      }
+
+      @Override
+      public long steps() {
+        return steps;
+      }
+
+      @Override
+      public void restore(long steps) {
+        this.steps = steps;
       }
     };
   }

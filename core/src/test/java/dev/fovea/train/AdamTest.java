@@ -16,7 +16,7 @@ class AdamTest {
   @ParameterizedTest
   @CsvSource({"0.001,0.9,0.999,1e-8", "0.1,0.5,0.9,1e-3", "0.01,0,0.99,1e-8"})
   void likeThePaper(double rate, double beta1, double beta2, double epsilon) {
-    Updater updater = new Adam(rate, beta1, beta2, epsilon).start(1);
+    Updater updater = new Adam(rate, beta1, beta2, epsilon).start(UpdaterRanges.network(1));
     float[] w = {1};
     double expected = 1;
     double m = 0;
@@ -28,7 +28,7 @@ class AdamTest {
       double meanHat = m / (1 - Math.pow(beta1, t));
       double squareHat = v / (1 - Math.pow(beta2, t));
       expected -= rate * meanHat / (Math.sqrt(squareHat) + epsilon);
-      updater.nextStep();
+      updater.nextStep(rate);
       updater.update(w, new float[] {(float) g}, 0, 1);
       assertThat((double) w[0]).as("step %d", t).isCloseTo(expected, within(2e-6));
     }
@@ -39,8 +39,8 @@ class AdamTest {
   @ValueSource(floats = {1e-4f, 1, 1e4f})
   void firstStepIsTheLearningRate(float gradient) {
     float[] w = {0, 0, 0};
-    Updater updater = new Adam(0.001).start(3);
-    updater.nextStep();
+    Updater updater = new Adam(0.001).start(UpdaterRanges.network(3));
+    updater.nextStep(0.001);
     updater.update(w, new float[] {gradient, -gradient, 0}, 0, 3);
     assertThat((double) w[0]).isCloseTo(-0.001, within(1e-6));
     assertThat((double) w[1]).isCloseTo(0.001, within(1e-6));

@@ -82,6 +82,15 @@ class DeterminismTest {
         Arguments.argumentSet(
             "augmented and standardized, batch 50",
             Trainer.of(LENET).batch(50).augment(ALL).scaling(Scaling.UNIT.standardized())),
+        Arguments.argumentSet(
+            "validated, accumulated, averaged, balanced, frozen",
+            Trainer.of(DROPOUT)
+                .batch(17)
+                .validation(0.2)
+                .accumulate(3)
+                .average(0.9)
+                .sampling(Sampling.balanced())
+                .freeze("conv2")),
         Arguments.argumentSet("dropout, batch 17", Trainer.of(DROPOUT).batch(17)),
         Arguments.argumentSet("dropout, batch 100", Trainer.of(DROPOUT).batch(100)),
         Arguments.argumentSet(
@@ -126,7 +135,7 @@ class DeterminismTest {
       return new Result(
           HexFormat.of().formatHex(sha256(bits.array())),
           result.history().stream()
-              .map(e -> e.trainLoss() + " " + e.trainAccuracy() + " " + e.test())
+              .map(e -> e.trainLoss() + " " + e.trainAccuracy() + e.validation() + " " + e.test())
               .toList()
               .toString());
     }

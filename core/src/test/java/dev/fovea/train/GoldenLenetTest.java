@@ -41,7 +41,7 @@ class GoldenLenetTest {
     int[] order = IntStream.range(0, digits.size()).toArray();
     float[] parameters = initial();
     float[] gradient = new float[parameters.length];
-    Updater updater = new Sgd(0.01, 0.5).start(parameters.length);
+    Updater updater = new Sgd(0.01, 0.5).start(LENET);
     try (Workers workers = new Workers(2)) {
       Plan plan = Plan.forTraining(LENET, BATCH, workers, backend);
       for (int step = 0; step < STEPS; step++) {
@@ -55,7 +55,7 @@ class GoldenLenetTest {
           checkLogits(plan);
           checkTensors("gradient.", gradient, 5e-6, 0);
         }
-        updater.nextStep();
+        updater.nextStep(0.01);
         updater.update(parameters, gradient, 0, parameters.length);
       }
     }

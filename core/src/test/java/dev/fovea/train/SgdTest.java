@@ -15,11 +15,11 @@ class SgdTest {
   @Test
   void fourStepsByHand() {
     float[] w = {1};
-    Updater updater = new Sgd(0.1, 0.5).start(1);
+    Updater updater = new Sgd(0.1, 0.5).start(UpdaterRanges.network(1));
     double[] gradients = {2, -1, 4, 0};
     double[] expected = {0.8, 0.8, 0.4, 0.2};
     for (int step = 0; step < 4; step++) {
-      updater.nextStep();
+      updater.nextStep(0.1);
       updater.update(w, new float[] {(float) gradients[step]}, 0, 1);
       assertThat((double) w[0]).isCloseTo(expected[step], within(1e-7));
     }
@@ -28,9 +28,9 @@ class SgdTest {
   @Test
   void withoutMomentumItFollowsTheGradient() {
     float[] w = {1, -1};
-    Updater updater = new Sgd(0.25).start(2);
+    Updater updater = new Sgd(0.25).start(UpdaterRanges.network(2));
     for (int step = 0; step < 3; step++) {
-      updater.nextStep();
+      updater.nextStep(0.25);
       updater.update(w, new float[] {1, -2}, 0, 2);
     }
     assertThat(w).containsExactly(0.25f, 0.5f);

@@ -70,7 +70,7 @@ class StreamTrainingTest {
   private static float[] byHand(int window) {
     float[] parameters = Initializer.uniformByFanIn(NETWORK, SEED);
     float[] gradient = new float[parameters.length];
-    Updater updater = new Sgd(0.1, 0.9).start(parameters.length);
+    Updater updater = new Sgd(0.1, 0.9).start(NETWORK);
     AugmentedImages images =
         new AugmentedImages(
             Augmentations.of(List.of(new Shift(2), new Rotate(10)), Outside.BLACK, 1, 28, 28),
@@ -95,7 +95,7 @@ class StreamTrainingTest {
           long draw = new Rng(SEED, epoch * 0x1_0000_0000L + b).nextLong();
           int count = Math.min(BATCH, IMAGES - from);
           plan.train(parameters, gradient, source, all, from, count, draw);
-          updater.nextStep();
+          updater.nextStep(0.1);
           updater.update(parameters, gradient, 0, parameters.length);
         }
       }
