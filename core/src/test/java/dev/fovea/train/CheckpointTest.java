@@ -56,6 +56,7 @@ class CheckpointTest {
         .optimizer(new Sgd(0.1, 0.9))
         .batch(16)
         .epochs(EPOCHS)
+        .threads(1)
         .augment(new Shift(2), new Rotate(10));
   }
 
@@ -65,6 +66,7 @@ class CheckpointTest {
         .optimizer(new Adam(0.003))
         .batch(16)
         .epochs(EPOCHS)
+        .threads(1)
         .validation(0.1)
         .chooseBy(Metric.ACCURACY)
         .patience(2)
@@ -108,12 +110,13 @@ class CheckpointTest {
   @MethodSource("trainings")
   void resumedAnywhere(Supplier<Trainer> trainer, boolean streamed) {
     TrainingResult expected = fit(trainer.get().threads(1), streamed);
-    for (int batch : new int[] {0, 1, 6, 9, 10, 13, 20, 26}) {
+    for (int batch : new int[] {0, 1, 6, 10, 13, 26}) {
       Path run = folder.resolve("run-" + batch);
       TrainingResult before =
           fit(stopped(trainer.get().threads(2).checkpoints(run), batch), streamed);
       assertThat(before.stopped()).isTrue();
-      TrainingResult after = fit(trainer.get().threads(3).checkpoints(run).resume(run), streamed);
+      TrainingResult after =
+          fit(trainer.get().threads(1 + batch % 3).checkpoints(run).resume(run), streamed);
       assertSame(after, expected, "stopped before batch " + batch);
     }
   }
@@ -122,11 +125,13 @@ class CheckpointTest {
   @ParameterizedTest
   @MethodSource("trainings")
   void stoppedAtEachBatch(Supplier<Trainer> trainer, boolean streamed) {
-    TrainingResult expected = fit(trainer.get().threads(1), streamed);
-    TrainingResult result = fit(stopped(trainer.get().checkpoints(folder), 1), streamed);
+    TrainingResult expected = fit(trainer.get().threads(1).epochs(2), streamed);
+    TrainingResult result =
+        fit(stopped(trainer.get().threads(1).epochs(2).checkpoints(folder), 1), streamed);
     int runs = 1;
     while (result.stopped()) {
-      Trainer next = trainer.get().threads(1 + runs % 3).checkpoints(folder).resume(folder);
+      Trainer next =
+          trainer.get().threads(1 + runs % 2).epochs(2).checkpoints(folder).resume(folder);
       TrainingResult before = result;
       result = fit(stopped(next, 1), streamed);
       assertThat(result.history().size())
@@ -137,7 +142,7 @@ class CheckpointTest {
       }
       runs++;
     }
-    assertThat(runs).isGreaterThan(20);
+    assertThat(runs).isBetween(17, 20);
     assertSame(result, expected, "after " + runs + " runs");
   }
 

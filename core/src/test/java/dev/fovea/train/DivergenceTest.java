@@ -66,7 +66,7 @@ class DivergenceTest {
     TrainingResult expected = trainer().epochs(2).validation(0.2).fit(DIGITS);
     Trainer trainer = failing(1e30).validation(0.2).checkpoints(folder);
     TrainingException failure = failure(trainer);
-    assertThat(failure).hasMessageContaining("no longer a number").hasMessageContaining("epoch");
+    assertThat(failure).hasMessageContaining("at learning rate 1.0E30: layer dense");
     TrainingResult kept = failure.result().orElseThrow();
     assertThat(kept.history()).hasSizeBetween(2, 3);
     assertThat(kept.history().get(1).trainLoss()).isEqualTo(expected.history().get(1).trainLoss());

@@ -112,14 +112,13 @@ class SamplingTest {
     assertThat(unequal.size()).isGreaterThan(200);
     Network line = Network.of("line", new Shape(1, 28, 28), new Flatten(), new Dense(10));
     Trainer trainer = Trainer.of(line).optimizer(new Sgd(0.01)).batch(16).epochs(1).threads(1);
-    EpochResult plain = trainer.fit(unequal).history().getFirst();
-    EpochResult balanced = trainer.sampling(Sampling.balanced()).fit(unequal).history().getFirst();
     Dataset zeros =
         digits.pick(IntStream.range(0, 2_000).filter(i -> digits.label(i) == 0).toArray());
+    double plain = trainer.fit(unequal).model().evaluate(zeros).accuracy();
+    trainer.sampling(Sampling.balanced());
     assertThat(trainer.fit(unequal).model().evaluate(zeros).accuracy())
-        .isGreaterThan(
-            trainer.sampling(Sampling.shuffled()).fit(unequal).model().evaluate(zeros).accuracy());
-    assertThat(balanced.trainAccuracy()).isLessThan(plain.trainAccuracy());
+        .isGreaterThan(plain)
+        .isGreaterThan(0.9);
   }
 
   @Test
