@@ -32,7 +32,9 @@ final class Learner {
   private final Optional<float[]> sum;
   private final Workers.Task adding = this::add;
   private final Workers.Task updating = this::update;
-  private float share;
+  private double stepWeight;
+  private float weight;
+  private float scale;
   private boolean first;
 
   /**
@@ -84,25 +86,34 @@ final class Learner {
   }
 
   /**
-   * Adds the batch's gradient to that of the step, where several batches make one.
+   * Adds the batch's gradient to that of the step, where several batches make one: the mean by the
+   * weights of the batches.
    *
-   * @param share the part of the step's images that are in this batch
+   * @param weight of the batch: how many images its mean loss is over
    * @param first whether it is the step's first batch
+   * @param last whether it is the last one
    */
-  void accumulate(double share, boolean first) {
+  void accumulate(double weight, boolean first, boolean last) {
     if (sum.isPresent()) {
-      this.share = (float) share;
+      this.stepWeight = first ? weight : stepWeight + weight;
+      this.weight = (float) weight;
+      this.scale = last ? (float) (1 / stepWeight) : 1;
       this.first = first;
       workers.run(adding);
     }
+  }
+
+  /** The weight of the step's batches so far. */
+  double stepWeight() {
+    return stepWeight;
   }
 
   private void add(int thread) {
     float[] all = sum.orElseThrow();
     int end = cut(thread + 1);
     for (int i = cut(thread); i < end; i++) {
-      float part = share * gradient[i];
-      all[i] = first ? part : all[i] + part;
+      float part = weight * gradient[i];
+      all[i] = scale * (first ? part : all[i] + part);
     }
   }
 
@@ -147,7 +158,8 @@ final class Learner {
   }
 
   /** Goes on after so many steps, with {@link #arrays} filled as they were then. */
-  void restore(long steps) {
+  void restore(long steps, double stepWeight) {
+    this.stepWeight = stepWeight;
     updater.restore(steps);
     frozen = new Frozen(settings.network, settings.frozen, parameters);
   }

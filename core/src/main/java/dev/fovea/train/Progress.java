@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param epoch which one goes on, from 1; one more than there are when all are done
  * @param batch how many of its batches are done
  * @param steps of the optimizer so far
+ * @param stepWeight the weight of the batches of the step that is not made yet
  * @param lossSum of the losses of the epoch's images so far
+ * @param weightSum of their weights: how many there were
  * @param correct how many of these were predicted right
  * @param firstLoss the mean loss of the first batch of all; 0 before it
  * @param learningRate of the last step; 0 before it
@@ -25,14 +27,16 @@ record Progress(
     int epoch,
     int batch,
     long steps,
+    double stepWeight,
     double lossSum,
+    double weightSum,
     long correct,
     double firstLoss,
     double learningRate,
     double seconds,
     List<EpochResult> history) {
 
-  static final Progress NONE = new Progress(1, 0, 0, 0, 0, 0, 0, 0, List.of());
+  static final Progress NONE = new Progress(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
 
   /**
    * Checks the numbers.
@@ -41,8 +45,9 @@ record Progress(
    */
   Progress {
     history = List.copyOf(history);
-    boolean negative = batch < 0 || steps < 0 || correct < 0 || seconds < 0;
-    if (negative || epoch < 1 || history.size() != epoch - 1) {
+    boolean counts = epoch >= 1 && batch >= 0 && steps >= 0 && correct >= 0;
+    boolean sums = stepWeight >= 0 && weightSum >= 0 && seconds >= 0;
+    if (!counts || !sums || history.size() != epoch - 1) {
       throw new InputException("its numbers contradict each other");
     }
     for (int i = 0; i < history.size(); i++) {
@@ -57,7 +62,9 @@ record Progress(
         .with("epoch", Json.of(epoch))
         .with("batch", Json.of(batch))
         .with("steps", Json.of(steps))
+        .with("stepWeight", Json.of(stepWeight))
         .with("lossSum", Json.of(lossSum))
+        .with("weightSum", Json.of(weightSum))
         .with("correct", Json.of(correct))
         .with("firstLoss", Json.of(firstLoss))
         .with("learningRate", Json.of(learningRate))
@@ -106,7 +113,9 @@ record Progress(
         fields.whole("epoch"),
         fields.whole("batch"),
         fields.large("steps"),
+        fields.real("stepWeight"),
         fields.real("lossSum"),
+        fields.real("weightSum"),
         fields.large("correct"),
         fields.real("firstLoss"),
         fields.real("learningRate"),

@@ -29,6 +29,7 @@ final class Reached {
 
   int batch;
   double lossSum;
+  double weightSum;
   long correct;
   double firstLoss;
   double rate;
@@ -49,6 +50,7 @@ final class Reached {
     this.epoch = progress.epoch();
     this.batch = progress.batch();
     this.lossSum = progress.lossSum();
+    this.weightSum = progress.weightSum();
     this.correct = progress.correct();
     this.firstLoss = progress.firstLoss();
     this.rate = progress.learningRate();
@@ -85,7 +87,7 @@ final class Reached {
       }
       Reached reached = new Reached(settings, images, learner, progress);
       learner.arrays(reached.amid()).forEach(in::read);
-      learner.restore(progress.steps());
+      learner.restore(progress.steps(), progress.stepWeight());
       reached.whole =
           progress.batch() > 0
               ? reached.model(in, Checkpoints.WHOLE_MODEL)
@@ -153,6 +155,7 @@ final class Reached {
     epoch++;
     batch = 0;
     lossSum = 0;
+    weightSum = 0;
     correct = 0;
     seconds = 0;
     return better;
@@ -169,7 +172,17 @@ final class Reached {
     }
     Progress progress =
         new Progress(
-            epoch, batch, learner.steps(), lossSum, correct, firstLoss, rate, spent, history);
+            epoch,
+            batch,
+            learner.steps(),
+            learner.stepWeight(),
+            lossSum,
+            weightSum,
+            correct,
+            firstLoss,
+            rate,
+            spent,
+            history);
     SequencedMap<String, float[]> arrays = learner.arrays(amid());
     if (batch > 0) {
       arrays.put(Checkpoints.WHOLE_MODEL, whole.parameters());

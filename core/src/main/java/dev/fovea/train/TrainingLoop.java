@@ -153,20 +153,19 @@ final class TrainingLoop implements AutoCloseable {
     Plan plan = learner.plan();
     double loss = plan.lossSum() / count;
     at.firstLoss = at.firstLoss == 0 ? loss : at.firstLoss;
-    int inStep = at.batch % settings.accumulate;
-    long before = (long) (at.batch - inStep) * settings.batch;
-    long stepImages =
-        Math.min((long) settings.accumulate * settings.batch, images.count() - before);
+    boolean first = at.batch % settings.accumulate == 0;
     at.batch++;
+    boolean last = at.batch % settings.accumulate == 0 || at.batch == batches;
     if (Divergence.is(loss, at.firstLoss, images.classes().size())) {
       throw failure(Divergence.sentence(loss, at.firstLoss, where(), plan.largestValues()));
     }
-    learner.accumulate((double) count / stepImages, inStep == 0);
-    if (inStep == settings.accumulate - 1 || at.batch == batches) {
+    learner.accumulate(count, first, last);
+    if (last) {
       at.rate = rate();
       learner.step(at.rate);
     }
     at.lossSum += plan.lossSum();
+    at.weightSum += count;
     at.correct += plan.correct();
     settings.listener.batch(at.epoch, at.batch, batches, loss);
     int every = settings.everyBatches;
@@ -206,7 +205,7 @@ final class TrainingLoop implements AutoCloseable {
     Optional<Evaluation> tested = settings.test.map(this::measure);
     return new EpochResult(
         at.epoch,
-        at.lossSum / images.count(),
+        at.lossSum / at.weightSum,
         (double) at.correct / images.count(),
         validated,
         tested,

@@ -24,7 +24,7 @@ class AveragingTest {
           "dense", new Shape(1, 28, 28), new Flatten(), new Dense(8), new Relu(), new Dense(10));
 
   private static Trainer trainer() {
-    return Trainer.of(NETWORK).optimizer(new Sgd(0.1, 0.9)).threads(2).seed(3);
+    return Trainer.of(NETWORK).optimizer(new Sgd(0.1, 0.9)).threads(1).seed(3);
   }
 
   private static List<float[]> numbersOfEpochs(Trainer trainer) {

@@ -110,7 +110,7 @@ class CheckpointTest {
   @MethodSource("trainings")
   void resumedAnywhere(Supplier<Trainer> trainer, boolean streamed) {
     TrainingResult expected = fit(trainer.get().threads(1), streamed);
-    for (int batch : new int[] {0, 1, 6, 10, 13, 26}) {
+    for (int batch : new int[] {0, 6, 10, 13, 26}) {
       Path run = folder.resolve("run-" + batch);
       TrainingResult before =
           fit(stopped(trainer.get().threads(2).checkpoints(run), batch), streamed);
@@ -125,13 +125,11 @@ class CheckpointTest {
   @ParameterizedTest
   @MethodSource("trainings")
   void stoppedAtEachBatch(Supplier<Trainer> trainer, boolean streamed) {
-    TrainingResult expected = fit(trainer.get().threads(1).epochs(2), streamed);
-    TrainingResult result =
-        fit(stopped(trainer.get().threads(1).epochs(2).checkpoints(folder), 1), streamed);
+    TrainingResult expected = fit(trainer.get().epochs(2), streamed);
+    TrainingResult result = fit(stopped(trainer.get().epochs(2).checkpoints(folder), 1), streamed);
     int runs = 1;
     while (result.stopped()) {
-      Trainer next =
-          trainer.get().threads(1 + runs % 2).epochs(2).checkpoints(folder).resume(folder);
+      Trainer next = trainer.get().epochs(2).checkpoints(folder).resume(folder);
       TrainingResult before = result;
       result = fit(stopped(next, 1), streamed);
       assertThat(result.history().size())

@@ -35,6 +35,11 @@ class RunFolderTest {
     trainer.listener(
         new TrainingListener() {
           @Override
+          public void resumed(List<EpochResult> before) {
+            history.addAll(before);
+          }
+
+          @Override
           public void epoch(EpochResult result, Model model) {
             history.add(result);
             folder.save(model, history, Json.Obj.EMPTY);
@@ -71,6 +76,31 @@ class RunFolderTest {
         .containsEntry("learningRate", Json.of(0.01));
     assertThat(folder.best()).isRegularFile();
     assertThat(folder.checkpoint()).isRegularFile();
+  }
+
+  /** The second run leaves what one run would have left, times aside. */
+  @Test
+  void aRunGoesOnInItsFolder() throws IOException {
+    RunFolder whole = RunFolder.at(parent.resolve("whole"), false);
+    run(Trainer.of(NETWORK).batch(16).epochs(3).validation(0.2), whole);
+    Path path = parent.resolve("run");
+    Trainer trainer = Trainer.of(NETWORK).batch(16).validation(0.2);
+    run(trainer.epochs(1), RunFolder.at(path, false));
+    RunFolder folder = RunFolder.at(path, true);
+    run(trainer.epochs(3).resume(path), folder);
+    assertThat(Files.readAllBytes(folder.model())).isEqualTo(Files.readAllBytes(whole.model()));
+    assertThat(Files.readAllBytes(folder.best())).isEqualTo(Files.readAllBytes(whole.best()));
+    assertThat(Files.readAllLines(folder.history()))
+        .hasSize(4)
+        .map(RunFolderTest::timeless)
+        .isEqualTo(
+            Files.readAllLines(whole.history()).stream().map(RunFolderTest::timeless).toList());
+  }
+
+  private static List<String> timeless(String line) {
+    List<String> row = new ArrayList<>(List.of(line.split(",", -1)));
+    row.subList(5, 7).clear();
+    return row;
   }
 
   @Test
