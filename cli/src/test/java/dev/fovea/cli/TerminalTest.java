@@ -23,7 +23,9 @@ class TerminalTest {
     TerminalProgress progress = new TerminalProgress(new PrintWriter(text), recipe, 60_000);
     progress.batch(1, 1, 938, 2.25);
     Evaluation test = new Evaluation(0.12345, 9_635, 10_000);
-    progress.epoch(new EpochResult(1, 0.5, 0.86, Optional.of(test), 45_123, 1.4), null);
+    EpochResult result =
+        new EpochResult(1, 0.5, 0.86, Optional.empty(), Optional.of(test), 0.01, 45_123, 1.4);
+    progress.epoch(result, null);
     String[] drawn = text.toString().split("\r");
     assertThat(drawn[1]).startsWith("\u001b[K 1/10 ").contains("loss 2.2500", "images/s", " left");
     assertThat(drawn[2])

@@ -60,7 +60,9 @@ class TrainedModelTest {
     List<String> history = Files.readAllLines(run.resolve("history.csv"));
     assertThat(history).hasSize(2);
     assertThat(history.getFirst())
-        .isEqualTo("epoch,trainLoss,trainAccuracy,testLoss,testAccuracy,imagesPerSecond,seconds");
+        .isEqualTo(
+            "epoch,trainLoss,trainAccuracy,testLoss,testAccuracy,imagesPerSecond,seconds,"
+                + "validationLoss,validationAccuracy,learningRate");
     String[] row = history.getLast().split(",", -1);
     Json.Obj metrics = metrics();
     assertThat(row[0]).isEqualTo("1").isEqualTo(number(metrics, "epochs"));

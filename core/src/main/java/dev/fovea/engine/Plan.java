@@ -370,6 +370,11 @@ public final class Plan {
     return f.x[block + logits.at() + c * Lanes.COUNT + n % Lanes.COUNT];
   }
 
+  /** The largest value that each layer has for the images of the last run, which it repeats. */
+  public List<LargestValue> largestValues() {
+    return LargestValue.of(network, training, placed, frames.getFirst(), loader);
+  }
+
   /** The sum of the losses of the last run, added in the order of the images. */
   public double lossSum() {
     return head.lossSum();

@@ -6,19 +6,19 @@ import java.util.List;
 
 /**
  * A JSON object whose fields are read by name and type. Each error says where, which field, and
- * what is wanted there.
+ * what is wanted there: an {@link InputException}.
  *
  * @param where what the object describes, for messages: {@code network lenet, layer conv1}
  * @param object what is read
  */
-record Fields(String where, Json.Obj object) {
+public record Fields(String where, Json.Obj object) {
 
   /**
    * Reads {@code json} as an object.
    *
    * @throws InputException if it is none
    */
-  static Fields of(String where, Json json) {
+  public static Fields of(String where, Json json) {
     if (json instanceof Json.Obj object) {
       return new Fields(where, object);
     }
@@ -50,7 +50,8 @@ record Fields(String where, Json.Obj object) {
     return object.get(name).orElseThrow(() -> error("the field \"%s\" is missing".formatted(name)));
   }
 
-  String text(String name) {
+  /** The text in a field. */
+  public String text(String name) {
     return text(name, value(name));
   }
 
@@ -59,7 +60,8 @@ record Fields(String where, Json.Obj object) {
     return Names.require(text(name), what);
   }
 
-  int whole(String name) {
+  /** The whole number in a field. */
+  public int whole(String name) {
     return whole(name, value(name));
   }
 
@@ -78,7 +80,16 @@ record Fields(String where, Json.Obj object) {
     throw wrong(name, "a whole number of at most %d".formatted(Integer.MAX_VALUE), value);
   }
 
-  double real(String name) {
+  /** The whole number in a field, where it may be larger than an int. */
+  public long large(String name) {
+    if (value(name) instanceof Json.Num number && number.whole().isPresent()) {
+      return number.whole().getAsLong();
+    }
+    throw wrong(name, "a whole number", value(name));
+  }
+
+  /** The finite number in a field. */
+  public double real(String name) {
     return real(name, value(name));
   }
 
@@ -107,7 +118,8 @@ record Fields(String where, Json.Obj object) {
     throw wrong(name, "a finite number", value);
   }
 
-  List<Json> list(String name) {
+  /** The items of the list in a field. */
+  public List<Json> list(String name) {
     Json value = value(name);
     if (value instanceof Json.Arr(List<Json> items)) {
       return items;

@@ -8,13 +8,15 @@ import java.util.stream.Stream;
 
 /**
  * Augments the images of a training. What becomes of an image depends on the seed, the epoch and
- * its number alone: neither on the thread, nor on the order, nor on the batch.
+ * its number alone: neither on the thread, nor on the order, nor on the batch, unless it may come
+ * in several of them.
  */
 final class AugmentedImages implements Augmenter {
 
   private final long seed;
   private final List<Augmentations.Run> runs;
   private final List<Rng> random;
+  private long epochDraw;
   private long draw;
   private long first;
 
@@ -32,8 +34,16 @@ final class AugmentedImages implements Augmenter {
   void start(int epoch, long first) {
     Rng rng = random.getFirst();
     rng.restart(seed, -epoch);
-    this.draw = rng.nextLong();
+    this.epochDraw = rng.nextLong();
+    this.draw = epochDraw;
     this.first = first;
+  }
+
+  /** Lets an image that came in another batch of the epoch already be another one in this batch. */
+  void again(int batch) {
+    Rng rng = random.getFirst();
+    rng.restart(epochDraw, -1L - batch);
+    this.draw = rng.nextLong();
   }
 
   @Override

@@ -65,4 +65,19 @@ final class Require {
         "%s names the layer '%s', which network %s does not have: choose one of %s"
             .formatted(what, name, network.name(), String.join(", ", names)));
   }
+
+  /** A part of something, neither nothing nor all of it. */
+  static double share(double value, String what) {
+    if (!(value > 0 && value < 1)) {
+      throw new InputException("%s must be above 0 and below 1, not %s".formatted(what, value));
+    }
+    return value;
+  }
+
+  static int atLeastOne(int value, String what) {
+    if (value < 1) {
+      throw new InputException("%s must be at least 1, not %d".formatted(what, value));
+    }
+    return value;
+  }
 }

@@ -3,6 +3,7 @@ package dev.fovea.train;
 import dev.fovea.data.InputException;
 import dev.fovea.data.InputFiles;
 import dev.fovea.model.AtomicFile;
+import dev.fovea.model.Evaluation;
 import dev.fovea.model.Json;
 import dev.fovea.model.Model;
 import dev.fovea.model.ModelFile;
@@ -12,6 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The folder of one training: {@code model.safetensors}, {@code history.csv} and {@code
@@ -22,6 +24,7 @@ public final class RunFolder {
   private static final String MODEL = "model.safetensors";
   private static final String HISTORY = "history.csv";
   private static final String METRICS = "metrics.json";
+  private static final List<String> FILES = List.of(MODEL, HISTORY, METRICS);
 
   private final Path folder;
   private boolean ours;
@@ -61,14 +64,15 @@ public final class RunFolder {
    */
   public static RunFolder at(Path folder, boolean overwrite) {
     if (!overwrite) {
-      requireNone(folder);
+      requireNone(folder, FILES);
+      requireNone(folder, List.of(Checkpoints.LAST, Checkpoints.BEST));
     }
     makeFolders(folder);
     return writable(folder, overwrite);
   }
 
-  private static void requireNone(Path folder) {
-    for (String file : List.of(MODEL, HISTORY, METRICS)) {
+  private static void requireNone(Path folder, List<String> files) {
+    for (String file : files) {
       if (Files.exists(folder.resolve(file))) {
         throw new InputException(
             "%s already holds a run (%s): choose another --out, or replace it with --overwrite"
@@ -129,6 +133,16 @@ public final class RunFolder {
     return folder.resolve(METRICS);
   }
 
+  /** Where {@link Trainer#checkpoints} of this folder leaves what a run is resumed from. */
+  public Path checkpoint() {
+    return folder.resolve(Checkpoints.LAST);
+  }
+
+  /** Where it leaves the model of the best epoch, if there is validation data. */
+  public Path best() {
+    return folder.resolve(Checkpoints.BEST);
+  }
+
   /** Removes the folder if nothing was saved in it. */
   public void removeIfEmpty() {
     try {
@@ -151,7 +165,7 @@ public final class RunFolder {
     byte[] json =
         (metrics(model, history, facts).indented() + "\n").getBytes(StandardCharsets.UTF_8);
     if (!ours) {
-      requireNone(folder); // another training may have been told the same folder
+      requireNone(folder, FILES); // another training may have been told the same folder
       ours = true;
     }
     ModelFile.write(model, model());
@@ -161,15 +175,20 @@ public final class RunFolder {
 
   private static String csv(List<EpochResult> history) {
     StringBuilder csv = new StringBuilder();
-    csv.append("epoch,trainLoss,trainAccuracy,testLoss,testAccuracy,imagesPerSecond,seconds\n");
+    csv.append("epoch,trainLoss,trainAccuracy,testLoss,testAccuracy,imagesPerSecond,seconds,");
+    csv.append("validationLoss,validationAccuracy,learningRate\n");
     for (EpochResult e : history) {
-      String test = e.test().map(t -> t.loss() + "," + t.accuracy()).orElse(",");
       csv.append(e.epoch()).append(',').append(e.trainLoss()).append(',');
-      csv.append(e.trainAccuracy()).append(',').append(test).append(',');
+      csv.append(e.trainAccuracy()).append(',').append(csv(e.test())).append(',');
       csv.append(Math.round(e.imagesPerSecond())).append(',');
-      csv.append(Math.round(e.seconds() * 1000) / 1000.0).append('\n');
+      csv.append(Math.round(e.seconds() * 1000) / 1000.0).append(',');
+      csv.append(csv(e.validation())).append(',').append(e.learningRate()).append('\n');
     }
     return csv.toString();
+  }
+
+  private static String csv(Optional<Evaluation> evaluation) {
+    return evaluation.map(e -> e.loss() + "," + e.accuracy()).orElse(",");
   }
 
   private static Json.Obj metrics(Model model, List<EpochResult> history, Json.Obj facts) {
@@ -179,14 +198,20 @@ public final class RunFolder {
             .with("epochs", Json.of(history.size()))
             .with("parameters", Json.of(model.network().parameterCount()))
             .with("trainLoss", Json.of(last.trainLoss()))
-            .with("trainAccuracy", Json.of(last.trainAccuracy()));
-    if (last.test().isPresent()) {
-      json =
-          json.with("testLoss", Json.of(last.test().get().loss()))
-              .with("testAccuracy", Json.of(last.test().get().accuracy()))
-              .with("testCorrect", Json.of(last.test().get().correct()))
-              .with("testTotal", Json.of(last.test().get().total()));
+            .with("trainAccuracy", Json.of(last.trainAccuracy()))
+            .with("learningRate", Json.of(last.learningRate()));
+    json = with(json, "validation", last.validation());
+    return with(json, "test", last.test());
+  }
+
+  private static Json.Obj with(Json.Obj json, String what, Optional<Evaluation> evaluation) {
+    if (evaluation.isEmpty()) {
+      return json;
     }
-    return json;
+    Evaluation e = evaluation.get();
+    return json.with(what + "Loss", Json.of(e.loss()))
+        .with(what + "Accuracy", Json.of(e.accuracy()))
+        .with(what + "Correct", Json.of(e.correct()))
+        .with(what + "Total", Json.of(e.total()));
   }
 }

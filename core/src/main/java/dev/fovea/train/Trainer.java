@@ -6,19 +6,21 @@ import dev.fovea.data.ImageSet;
 import dev.fovea.data.ImageStream;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Scaling;
-import dev.fovea.data.StreamParts;
 import dev.fovea.data.augment.Augmentation;
-import dev.fovea.data.augment.Augmentations;
 import dev.fovea.data.augment.Outside;
 import dev.fovea.engine.Backend;
 import dev.fovea.model.Evaluator;
-import dev.fovea.model.NetworkMemory;
+import dev.fovea.model.Model;
 import dev.fovea.net.Loss;
 import dev.fovea.net.Network;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * Says how a network is to be trained, and trains it.
@@ -31,7 +33,7 @@ import java.util.function.BooleanSupplier;
  * <p>The loss is cross-entropy, unless another one is chosen. The same settings and seed give the
  * same model, bit for bit, on any number of threads.
  */
-public final class Trainer {
+public final class Trainer implements Cloneable {
 
   final Network network;
   Optimizer optimizer = new Sgd(0.01, 0.5);
@@ -51,6 +53,21 @@ public final class Trainer {
   TrainingListener listener = new TrainingListener() {};
   BooleanSupplier stop = () -> false;
   Optional<ImageSet> test = Optional.empty();
+  Optional<ImageSet> validation = Optional.empty();
+  double validationPart;
+  Metric metric = Metric.LOSS;
+  int patience;
+  double leastImprovement;
+  OptionalDouble average = OptionalDouble.empty();
+  int accumulate = 1;
+  Sampling sampling = Sampling.shuffled();
+  Optional<Model> model = Optional.empty();
+  Set<String> anew = Set.of();
+  Set<String> frozen = Set.of();
+  Optional<Path> checkpoints = Optional.empty();
+  int everyBatches;
+  Optional<Path> resume = Optional.empty();
+  Optional<LongToDoubleFunction> rates = Optional.empty();
   Backend backend = Backend.current();
 
   private Trainer(Network network) {
@@ -141,13 +158,13 @@ public final class Trainer {
    * {@link #fit} says so before it begins.
    */
   public Trainer batch(int batch) {
-    this.batch = atLeastOne(batch, "the batch");
+    this.batch = Require.atLeastOne(batch, "the batch");
     return this;
   }
 
   /** How often each image is seen. */
   public Trainer epochs(int epochs) {
-    this.epochs = atLeastOne(epochs, "the number of epochs");
+    this.epochs = Require.atLeastOne(epochs, "the number of epochs");
     return this;
   }
 
@@ -158,7 +175,7 @@ public final class Trainer {
    * images are in one window, or in memory anyway.
    */
   public Trainer window(int images) {
-    this.window = OptionalInt.of(atLeastOne(images, "the window"));
+    this.window = OptionalInt.of(Require.atLeastOne(images, "the window"));
     return this;
   }
 
@@ -216,6 +233,113 @@ public final class Trainer {
     return this;
   }
 
+  /**
+   * Sets a part of the training data apart to be measured after each epoch: of each class its
+   * share, drawn by the seed; of images that stay on disk the last ones.
+   */
+  public Trainer validation(double part) {
+    this.validationPart = Require.share(part, "the part for validation");
+    this.validation = Optional.empty();
+    return this;
+  }
+
+  /** Data of its own to measure after each epoch, by which the best epoch is chosen. */
+  public Trainer validation(ImageSet validation) {
+    this.validation = Optional.of(validation);
+    this.validationPart = 0;
+    return this;
+  }
+
+  /** What makes an epoch the best on the validation data: its loss, unless said. */
+  public Trainer chooseBy(Metric metric) {
+    this.metric = metric;
+    return this;
+  }
+
+  /** Ends the training after so many epochs without a better one on the validation data. */
+  public Trainer patience(int epochs) {
+    return patience(epochs, 0);
+  }
+
+  /** The same, where a better one is better by more than {@code least}. */
+  public Trainer patience(int epochs, double least) {
+    this.patience = Require.atLeastOne(epochs, "the patience");
+    if (!(least >= 0)) {
+      throw new InputException("the least improvement must be at least 0, not " + least);
+    }
+    this.leastImprovement = least;
+    return this;
+  }
+
+  /**
+   * Measures and returns the exponential moving average of the numbers, running statistics
+   * included, instead of the last ones: 0.99 to 0.9999. In the first steps it follows faster.
+   */
+  public Trainer average(double decay) {
+    this.average = OptionalDouble.of(Require.share(decay, "the decay of the average"));
+    return this;
+  }
+
+  /** Batches to a step, whose gradient is the mean over all their images; 1 unless said. */
+  public Trainer accumulate(int batches) {
+    this.accumulate = Require.atLeastOne(batches, "the number of batches to a step");
+    return this;
+  }
+
+  /** Which images an epoch takes; each once unless said. */
+  public Trainer sampling(Sampling sampling) {
+    this.sampling = sampling;
+    return this;
+  }
+
+  /**
+   * Begins with a model's scaling, and its numbers where tensors have the same names and shapes:
+   * see {@link #transfer}. The layers {@code anew} are initialised even if they would fit.
+   */
+  public Trainer from(Model model, String... anew) {
+    this.model = Optional.of(model);
+    this.anew = Set.copyOf(List.of(anew));
+    return scaling(model.scaling());
+  }
+
+  /** What is taken from the model of {@link #from}; an {@link InputException} if nothing is. */
+  public Optional<Transfer> transfer() {
+    return model.map(some -> Transfer.of(some, network, anew));
+  }
+
+  /**
+   * Leaves all numbers of these layers as they are. What batch normalisation measured stays, too,
+   * but a batch in training is still normalised by itself.
+   */
+  public Trainer freeze(String... layers) {
+    this.frozen = Set.copyOf(List.of(layers));
+    return this;
+  }
+
+  /**
+   * Writes {@code last.checkpoint} into a folder after each epoch and when the training is stopped,
+   * and {@code best.safetensors}, the model of the best epoch, if there is validation data.
+   */
+  public Trainer checkpoints(Path folder) {
+    this.checkpoints = Optional.of(folder);
+    return this;
+  }
+
+  /** The same, and after each {@code batches} batches of an epoch. */
+  public Trainer checkpoints(Path folder, int batches) {
+    this.everyBatches = Require.atLeastOne(batches, "the number of batches between checkpoints");
+    return checkpoints(folder);
+  }
+
+  /**
+   * Goes on from a {@code last.checkpoint}, or that of a folder, with the same settings and data:
+   * the result is that of a training that was never stopped, bit for bit.
+   */
+  public Trainer resume(Path checkpoint) {
+    this.resume = Optional.of(checkpoint);
+    return this;
+  }
+
   /** Another backend than this JVM's choice, for tests; results do not depend on it. */
   Trainer backend(Backend backend) {
     this.backend = backend;
@@ -227,13 +351,10 @@ public final class Trainer {
    *
    * @throws InputException if the data or the loss does not fit the network, the batch is larger
    *     than the data or needs more memory than there is
-   * @throws TrainingException if the loss stops being a number
+   * @throws TrainingException if the loss stops being a number, or explodes
    */
   public TrainingResult fit(Dataset data) {
-    check(data);
-    try (TrainingLoop loop = new TrainingLoop(this, data)) {
-      return loop.run();
-    }
+    return Fit.run(this, data);
   }
 
   /**
@@ -246,67 +367,28 @@ public final class Trainer {
    * @throws InputException if the data does not fit the network, the batch is larger than the data,
    *     a window needs more memory than there is, or the images cannot be read: then epochs that
    *     were whole have been told to the listener
-   * @throws TrainingException if the loss stops being a number
+   * @throws TrainingException if the loss stops being a number, or explodes
    */
   public TrainingResult fit(ImageStream stream) {
-    check(stream);
-    if (windowOf(stream) == stream.count()) {
-      return fit(StreamParts.load(stream));
-    }
-    try (TrainingLoop loop = new TrainingLoop(this, stream)) {
-      return loop.run();
-    }
+    return Fit.run(this, stream);
   }
 
   /**
    * Checks that {@link #fit} can begin with {@code data}, as far as that shows without memory.
    *
-   * @throws InputException if the data does not fit the network, or the loss does not, the batch is
-   *     larger than it, a setting names a layer that is not there, or there is no room for the
-   *     network's parameters
+   * @throws InputException if data, network and settings do not fit together, or there is no room
+   *     for the network's parameters
    */
   public void check(ImageSet data) {
-    NetworkMemory.requireRoom(network);
-    Evaluator.checkFits(network, data);
-    test.ifPresent(set -> Evaluator.checkFits(network, set));
-    checkLoss();
-    scaling.checkChannels(data.channels());
-    initializers.check(network);
-    ready(data);
-    if (batch > data.count()) {
-      throw new InputException(
-          "a batch of %d is larger than %s, which has %d images: choose a smaller one"
-              .formatted(batch, data.name(), data.count()));
-    }
-    if (data.count() / batch >= Integer.MAX_VALUE) {
-      throw new InputException(
-          "%s has %d images, too many steps of %d in an epoch: choose a larger batch"
-              .formatted(data.name(), data.count(), batch));
-    }
+    Fit.check(this, data);
   }
 
-  private void checkLoss() {
+  /** Another one with the same settings. */
+  Trainer copy() {
     try {
-      loss().check(network);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(e.getMessage(), e);
+      return (Trainer) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
     }
-  }
-
-  /** The images of a window of {@code stream}; as many as there are if one takes them all. */
-  long windowOf(ImageStream stream) {
-    return WindowSize.of(window, batch, stream.imageSize(), stream.count());
-  }
-
-  /** The augmentations for the images of {@code data}. */
-  Augmentations ready(ImageSet data) {
-    return Augmentations.of(augmentations, outside, data.channels(), data.height(), data.width());
-  }
-
-  private static int atLeastOne(int value, String what) {
-    if (value < 1) {
-      throw new InputException("%s must be at least 1, not %d".formatted(what, value));
-    }
-    return value;
   }
 }

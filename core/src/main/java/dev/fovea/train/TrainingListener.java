@@ -1,10 +1,14 @@
 package dev.fovea.train;
 
 import dev.fovea.model.Model;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Hears what happens while a network is trained, on the thread that trains. */
 public interface TrainingListener {
+
+  /** Before a training that is resumed goes on: the epochs that were whole before. */
+  default void resumed(List<EpochResult> history) {}
 
   /**
    * After each batch.

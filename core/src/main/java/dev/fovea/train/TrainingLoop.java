@@ -12,60 +12,67 @@ import dev.fovea.engine.Source;
 import dev.fovea.engine.Workers;
 import dev.fovea.model.Evaluation;
 import dev.fovea.model.Evaluator;
-import dev.fovea.model.Model;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 
-/** One training from its first parameters to its last epoch. */
+/** One training from its first parameters, or a checkpoint, to its last epoch. */
 final class TrainingLoop implements AutoCloseable {
 
   private final Trainer settings;
   private final ImageSet images;
-  private final Windows windows;
-  private final int[] order;
+  private final Optional<ImageSet> validation;
+  private final int batches;
   private final Rng random = new Rng(0, 0);
   private final Optional<AugmentedImages> augmented;
   private final Optional<Mixup> mixup;
-  private final float[] parameters;
-  private final float[] gradient;
-  private final Updater updater;
-  private final Trained trained;
-  private final LearningRates rates;
+  private final Optional<Checkpoints> checkpoints;
   private final Workers workers;
-  private final Plan plan;
+  private final Learner learner;
+  private final LearningRates rates;
+  private final Windows windows;
+  private final ImageOrder order;
   private final Optional<Evaluator> evaluator;
-  private final Optional<GradientClipping> clipping;
-  private final Workers.Task update = this::updateShare;
+  private final Reached at;
+  private long start;
 
-  TrainingLoop(Trainer settings, ImageSet images) {
+  TrainingLoop(Trainer settings, ImageSet images, Optional<ImageSet> validation) {
     this.settings = settings;
     this.images = images;
+    this.validation = validation;
+    this.batches = Math.toIntExact((images.count() + settings.batch - 1) / settings.batch);
     this.augmented =
         settings.augmentations.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                new AugmentedImages(settings.ready(images), settings.seed, settings.threads));
+                new AugmentedImages(
+                    Fit.augmentations(settings, images), settings.seed, settings.threads));
     this.mixup = settings.mixup.map(beta -> new Mixup(beta, settings.batch));
-    this.windows = windows();
-    this.order = new int[windows.most()];
-    this.parameters = settings.initializers.numbers(settings.network, settings.seed);
-    this.gradient = new float[parameters.length];
-    this.updater = settings.optimizer.start(settings.network);
-    this.trained = Trained.of(settings.network);
-    this.rates =
-        new LearningRates(
-            settings.optimizer.learningRate(), settings.schedule, batches(), settings.epochs);
+    boolean noted = settings.checkpoints.isPresent() || settings.resume.isPresent();
+    SequencedMap<String, String> texts =
+        noted ? CheckpointSettings.of(settings, images, validation) : new LinkedHashMap<>();
+    Optional<Path> resumed = settings.resume.map(Checkpoints::file);
+    this.checkpoints =
+        settings.checkpoints.map(
+            folder -> new Checkpoints(folder, settings.network, texts, resumed));
     this.workers = new Workers(settings.threads);
     boolean done = false;
     try {
       LeastBatch.checkLast(settings.network, images.count(), settings.batch);
-      this.plan =
-          Plan.forTraining(
-              settings.network, settings.loss(), settings.batch, workers, settings.backend);
-      this.clipping =
-          settings.clipNorm.map(most -> new GradientClipping(most, trained, gradient, workers));
-      this.evaluator = settings.test.map(_ -> new Evaluator(settings.network, settings.threads));
+      this.learner = new Learner(settings, workers);
+      this.at =
+          resumed.isPresent()
+              ? Reached.read(resumed.get(), settings, texts, images, batches, learner)
+              : new Reached(settings, images, learner);
+      this.rates = rates();
+      this.windows = windows();
+      this.order =
+          new ImageOrder(settings.sampling, windows.most(), images.classes().size(), images.name());
+      this.evaluator =
+          validation
+              .or(() -> settings.test)
+              .map(_ -> new Evaluator(settings.network, settings.threads));
       done = true;
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
@@ -76,18 +83,39 @@ final class TrainingLoop implements AutoCloseable {
     }
   }
 
+  /** As after the epochs that are whole. */
+  private LearningRates rates() {
+    int steps = (batches + settings.accumulate - 1) / settings.accumulate;
+    LearningRates rates =
+        new LearningRates(
+            settings.optimizer.learningRate(), settings.schedule, steps, settings.epochs);
+    at.history().forEach(result -> rates.endEpoch(watched(result)));
+    return rates;
+  }
+
+  /** The loss that a schedule may follow. */
+  private static double watched(EpochResult result) {
+    return result.validation().map(Evaluation::loss).orElse(result.trainLoss());
+  }
+
   private Windows windows() {
     return switch (images) {
       case Dataset data -> new WholeWindow(source(data.pixels(), data.labels()), data.size());
       case ImageStream stream -> {
-        int most = WindowSize.check(settings.windowOf(stream), stream);
+        int most = WindowSize.check(Fit.windowOf(settings, stream), stream);
         try {
-          yield new WindowReader(stream, most, settings.epochs, this::source);
+          int epochs = Math.max(0, settings.epochs - at.epoch + 1);
+          yield new WindowReader(stream, most, epochs, window(most), this::source);
         } catch (OutOfMemoryError e) {
           throw WindowSize.tooLarge(most, stream, e);
         }
       }
     };
+  }
+
+  /** In which window of the epoch the next batch is. */
+  private int window(int most) {
+    return (int) ((long) at.batch * settings.batch / most);
   }
 
   private Source source(byte[] pixels, int[] labels) {
@@ -100,129 +128,163 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   TrainingResult run() {
-    List<EpochResult> history = new ArrayList<>();
-    Model model = snapshot();
-    for (int epoch = 1; epoch <= settings.epochs; epoch++) {
-      Optional<EpochResult> result = epoch(epoch);
-      if (result.isEmpty()) {
-        return new TrainingResult(model, history, true);
+    if (settings.resume.isPresent()) {
+      if (!at.history().isEmpty()) {
+        saveBest(); // the file may be of an epoch after the checkpoint, or not there
       }
-      model = snapshot();
-      history.add(result.get());
-      settings.listener.epoch(result.get(), model);
+      settings.listener.resumed(at.history());
     }
-    return new TrainingResult(model, history, false);
+    while (at.goesOn()) {
+      start = System.nanoTime();
+      if (!batches()) {
+        at.save(checkpoints, spent());
+        return at.result(true);
+      }
+      finish(measure());
+    }
+    return at.result(false);
   }
 
-  /** One epoch, or nothing if it was stopped. */
-  private Optional<EpochResult> epoch(int epoch) {
-    long start = System.nanoTime();
-    int batches = batches();
-    double lossSum = 0;
-    double weightSum = 0;
-    long correct = 0;
-    int batch = 0;
-    for (int w = 0; batch < batches; w++) {
+  /** The rest of an epoch; false if it was stopped. */
+  private boolean batches() {
+    for (int w = window(windows.most()); at.batch < batches; w++) {
       Optional<Windows.Window> next = windows.next(settings.stop);
       if (next.isEmpty()) {
-        return Optional.empty();
+        return false;
       }
       Windows.Window window = next.get();
-      shuffle(epoch, w, window);
-      int count;
-      for (int from = 0; from < window.images; from += count) {
+      draw(w, window);
+      int from = (int) ((long) at.batch * settings.batch - (long) w * windows.most());
+      while (from < window.images) {
         if (settings.stop.getAsBoolean()) {
-          return Optional.empty();
+          return false;
         }
-        count = Math.min(settings.batch, window.images - from);
-        long draw = draw(epoch, batch);
-        Mix mix = mixup.isEmpty() ? null : mixup.get().draw(draw, count);
-        plan.train(parameters, gradient, window.source, order, from, count, draw, mix);
-        batch++;
-        double loss = plan.lossSum();
-        checkFinite(loss, epoch, batch);
-        step();
-        lossSum += loss;
-        weightSum += plan.weightSum();
-        correct += plan.correct();
-        settings.listener.batch(epoch, batch, batches, loss / plan.weightSum());
+        int count = Math.min(settings.batch, window.images - from);
+        train(window, from, count);
+        from += count;
       }
     }
-    double trained = (System.nanoTime() - start) * 1e-9;
-    Optional<Evaluation> test =
-        settings.test.map(
-            set -> evaluator.orElseThrow().evaluate(parameters, set, settings.scaling));
-    checkParameters(epoch, batches);
-    rates.endEpoch(lossSum / images.count());
-    double seconds = (System.nanoTime() - start) * 1e-9;
-    return Optional.of(
-        new EpochResult(
-            epoch,
-            lossSum / weightSum,
-            (double) correct / images.count(),
-            test,
-            images.count() / trained,
-            seconds));
+    return true;
   }
 
-  private int batches() {
-    return Math.toIntExact((images.count() + settings.batch - 1) / settings.batch);
-  }
-
-  /** Follows the gradient. */
-  private void step() {
-    updater.nextStep(rates.rate(updater.steps()));
-    if (clipping.isPresent()) {
-      clipping.get().clip();
+  private void train(Windows.Window window, int from, int count) {
+    if (settings.sampling instanceof Sampling.ByClass) {
+      augmented.ifPresent(some -> some.again(at.batch));
     }
-    updater.prepare(parameters, gradient);
-    workers.run(update);
+    long draw = draw(at.epoch, at.batch);
+    Mix mix = mixup.isEmpty() ? null : mixup.get().draw(draw, count);
+    learner.look(window.source, order.order(), from, count, draw, mix);
+    Plan plan = learner.plan();
+    double loss = plan.lossSum() / plan.weightSum();
+    at.firstLoss = at.firstLoss == 0 ? loss : at.firstLoss;
+    boolean first = at.batch % settings.accumulate == 0;
+    at.batch++;
+    boolean last = at.batch % settings.accumulate == 0 || at.batch == batches;
+    if (Divergence.is(loss, at.firstLoss, images.classes().size())) {
+      throw failure(Divergence.sentence(loss, at.firstLoss, where(), plan.largestValues()));
+    }
+    learner.accumulate(plan.weightSum(), first, last);
+    if (last) {
+      at.rate = rate();
+      learner.step(at.rate);
+    }
+    at.lossSum += plan.lossSum();
+    at.weightSum += plan.weightSum();
+    at.correct += plan.correct();
+    settings.listener.batch(at.epoch, at.batch, batches, loss);
+    int every = settings.everyBatches;
+    if (every > 0 && at.batch % every == 0 && at.batch < batches) {
+      at.save(checkpoints, spent());
+    }
+  }
+
+  /** The learning rate of the next step. */
+  private double rate() {
+    return settings.rates.isPresent()
+        ? settings.rates.get().applyAsDouble(learner.steps())
+        : rates.rate(learner.steps());
+  }
+
+  private String where() {
+    return "epoch %d, batch %d, at learning rate %s"
+        .formatted(at.epoch, at.batch, at.rate > 0 ? at.rate : rate());
+  }
+
+  private TrainingException failure(String sentence) {
+    return new TrainingException(sentence, at.result(false));
+  }
+
+  /** Seconds of the epoch so far; never 0, as it is divided by. */
+  private double spent() {
+    return at.seconds + Math.max(1, System.nanoTime() - start) * 1e-9;
+  }
+
+  private EpochResult measure() {
+    double trained = spent();
+    Optional<String> fault = Divergence.sentence(settings.network, learner.parameters(), where());
+    if (fault.isPresent()) {
+      throw failure(fault.get());
+    }
+    Optional<Evaluation> validated = validation.map(this::measure);
+    Optional<Evaluation> tested = settings.test.map(this::measure);
+    return new EpochResult(
+        at.epoch,
+        at.lossSum / at.weightSum,
+        (double) at.correct / images.count(),
+        validated,
+        tested,
+        at.rate,
+        images.count() / trained,
+        spent());
+  }
+
+  private Evaluation measure(ImageSet data) {
+    Evaluation evaluation =
+        evaluator.orElseThrow().evaluate(learner.measured(), data, settings.scaling);
+    if (!Double.isFinite(evaluation.loss())) {
+      throw failure(
+          "the loss on %s is no longer a number after %s; try a smaller rate"
+              .formatted(data.name(), where()));
+    }
+    return evaluation;
+  }
+
+  /** On the disk before anybody hears of it. */
+  private void finish(EpochResult result) {
+    boolean better = at.finish(result);
+    rates.endEpoch(watched(result));
+    start = System.nanoTime();
+    if (better) {
+      saveBest();
+    }
+    at.save(checkpoints, 0);
+    settings.listener.epoch(result, at.whole());
+  }
+
+  private void saveBest() {
+    if (validation.isPresent()) {
+      checkpoints.ifPresent(some -> some.best(at.best()));
+    }
   }
 
   /**
    * Draws an order that depends on seed, epoch and window alone, so that any of them can be
    * repeated. The first window's is that of a data set in memory; the streams of the others lie
-   * between those of {@link #draw}, which has less than 2^31 batches in an epoch.
+   * between those of {@link #draw(int, int)}, which has less than 2^31 batches in an epoch.
    */
-  private void shuffle(int epoch, int window, Windows.Window images) {
-    random.restart(settings.seed, window == 0 ? epoch : ((long) epoch << 32) + (1L << 31) + window);
-    random.permutation(order, images.images);
-    augmented.ifPresent(some -> some.start(epoch, images.first));
+  private void draw(int window, Windows.Window some) {
+    random.restart(
+        settings.seed, window == 0 ? at.epoch : ((long) at.epoch << 32) + (1L << 31) + window);
+    order.draw(random, some.source.labels(), some.images);
+    augmented.ifPresent(images -> images.start(at.epoch, some.first));
   }
 
   /**
-   * What dropout and mixup draw from: it depends on seed, epoch and batch alone, too. These streams
-   * are larger than those of the orders and the first parameters.
+   * What dropout draws from: it depends on seed, epoch and batch alone, too. These streams are
+   * larger than those of the orders and the first parameters.
    */
   private long draw(int epoch, int batch) {
     return new Rng(settings.seed, ((long) epoch << 32) + batch).nextLong();
-  }
-
-  private void checkFinite(double loss, int epoch, int batch) {
-    if (!Double.isFinite(loss)) {
-      throw new TrainingException(
-          "the loss is no longer a number in epoch %d, batch %d, at learning rate %s; try a smaller"
-                  .formatted(epoch, batch, rates.rate(Math.max(updater.steps() - 1, 0)))
-              + " one");
-    }
-  }
-
-  /** The last step of an epoch has no loss after it that would tell. */
-  private void checkParameters(int epoch, int batch) {
-    double sum = 0;
-    for (float parameter : parameters) {
-      sum += Math.abs(parameter);
-    }
-    checkFinite(sum, epoch, batch);
-  }
-
-  private void updateShare(int thread) {
-    trained.update(updater, parameters, gradient, thread, workers.size());
-  }
-
-  private Model snapshot() {
-    return new Model(
-        settings.network, parameters, images.classes(), settings.scaling, images.preparation());
   }
 
   @Override

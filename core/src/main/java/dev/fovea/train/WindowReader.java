@@ -42,6 +42,7 @@ final class WindowReader implements Windows {
 
   private final ImageStream stream;
   private final int most;
+  private final int begin;
   private final long windows;
   private final List<Slot> slots;
   private final Semaphore free = new Semaphore(BUFFERS);
@@ -56,13 +57,20 @@ final class WindowReader implements Windows {
    * Allocates the buffers; nothing is read before {@link #next}.
    *
    * @param most images of each window but the last of an epoch, see {@link WindowSize}
-   * @param epochs how often all are read
+   * @param epochs how often all are read, the first time from {@code begin} on
+   * @param begin the number of the first window
    * @param source makes the source of the pixels and labels of a buffer
    */
-  WindowReader(ImageStream stream, int most, int epochs, BiFunction<byte[], int[], Source> source) {
+  WindowReader(
+      ImageStream stream,
+      int most,
+      int epochs,
+      int begin,
+      BiFunction<byte[], int[], Source> source) {
     this.stream = stream;
     this.most = most;
-    this.windows = (stream.count() + most - 1) / most * epochs;
+    this.begin = begin;
+    this.windows = (stream.count() + most - 1) / most * epochs - begin;
     this.slots =
         Stream.generate(() -> new Slot(most, stream.imageSize(), source)).limit(BUFFERS).toList();
     this.thread = Thread.ofPlatform().daemon().name("fovea-reader").unstarted(this::read);
@@ -121,7 +129,7 @@ final class WindowReader implements Windows {
   }
 
   private void read() {
-    long first = 0;
+    long first = (long) begin * most;
     int at = 0;
     for (long n = 0; n < windows; n++) {
       free.acquireUninterruptibly();

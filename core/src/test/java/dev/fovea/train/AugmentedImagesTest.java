@@ -103,6 +103,22 @@ class AugmentedImagesTest {
     assertThat(into).isNotEqualTo(expected);
   }
 
+  /** Where an image may come in several batches of an epoch. */
+  @Test
+  void againInAnotherBatchItIsAnother() {
+    byte[] once = augmented(images(1, 1, 1), 0, 7);
+    AugmentedImages images = images(1, 1, 3);
+    images.again(0);
+    byte[] first = augmented(images, 0, 7);
+    images.again(1);
+    byte[] second = augmented(images, 1, 7);
+    assertThat(first).isNotEqualTo(once).isNotEqualTo(second);
+    images.again(0);
+    assertThat(augmented(images, 2, 7)).isEqualTo(first);
+    images.start(1, 0);
+    assertThat(augmented(images, 2, 7)).isEqualTo(once);
+  }
+
   /** A plan sees the augmented images in training: it computes what it does for their bytes. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})

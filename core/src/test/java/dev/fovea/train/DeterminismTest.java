@@ -111,6 +111,15 @@ class DeterminismTest {
                 .scaling(Scaling.UNIT.standardized())
                 .loss(new CrossEntropy(0.1))
                 .mixup(0.3)),
+        Arguments.argumentSet(
+            "validated, accumulated, averaged, balanced, frozen",
+            Trainer.of(DROPOUT)
+                .batch(17)
+                .validation(0.2)
+                .accumulate(3)
+                .average(0.9)
+                .sampling(Sampling.balanced())
+                .freeze("conv2")),
         Arguments.argumentSet("dropout, batch 17", Trainer.of(DROPOUT).batch(17)),
         Arguments.argumentSet("dropout, batch 100", Trainer.of(DROPOUT).batch(100)),
         Arguments.argumentSet("batch norm, batch 17", Trainer.of(BATCH_NORM).batch(17)),
@@ -165,7 +174,7 @@ class DeterminismTest {
       return new Result(
           HexFormat.of().formatHex(sha256(bits.array())),
           result.history().stream()
-              .map(e -> e.trainLoss() + " " + e.trainAccuracy() + " " + e.test())
+              .map(e -> e.trainLoss() + " " + e.trainAccuracy() + e.validation() + " " + e.test())
               .toList()
               .toString());
     }

@@ -206,8 +206,8 @@ class TrainerTest {
     assertThatThrownBy(() -> trainer().optimizer(new Sgd(1e30)).fit(DATA))
         .isInstanceOf(TrainingException.class)
         .hasMessageMatching(
-            "the loss is no longer a number in epoch 1, batch \\d, at learning rate 1.0E30;"
-                + " try a smaller one");
+            "the loss is no longer a number in epoch 1, batch \\d, at learning rate 1.0E30: layer"
+                + " dense\\d is the first whose values are not finite; try a smaller rate");
   }
 
   @ParameterizedTest
