@@ -28,7 +28,8 @@ class LanesTest {
             TestNetworks.all(),
             TestNetworks.graphs(),
             TestNetworks.tiled(),
-            TestBatchNorms.networks())
+            TestBatchNorms.networks(),
+            TestBatchNorms.tiled())
         .flatMap(List::stream)
         .map(n -> Arguments.argumentSet(n.name(), n));
   }
