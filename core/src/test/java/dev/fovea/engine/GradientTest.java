@@ -45,7 +45,9 @@ class GradientTest {
   }
 
   static Stream<Arguments> tiled() {
-    return TestNetworks.tiled().stream().map(n -> Arguments.argumentSet(n.name(), n));
+    return Stream.of(TestNetworks.tiled(), TestBatchNorms.tiled())
+        .flatMap(List::stream)
+        .map(n -> Arguments.argumentSet(n.name(), n));
   }
 
   @ParameterizedTest

@@ -32,8 +32,8 @@ final class ReferenceBatchNorm {
       double mean = parameters[at + 2 * channels + c];
       double variance = parameters[at + 3 * channels + c];
       if (training) {
-        mean = mean(xs, c * plane, plane, 0, 1);
-        variance = mean(xs, c * plane, plane, mean, 2);
+        mean = mean(xs, c * plane, plane);
+        variance = variance(xs, c * plane, plane, mean);
       }
       double sigma = Math.sqrt(variance + norm.epsilon());
       for (int n = 0; n < xs.size(); n++) {
@@ -46,12 +46,23 @@ final class ReferenceBatchNorm {
     return ys;
   }
 
-  /** The mean over all images of the differences from {@code middle} to a power. */
-  private static double mean(List<double[]> xs, int from, int plane, double middle, double power) {
+  /** The mean over all images of a channel's elements. */
+  private static double mean(List<double[]> xs, int from, int plane) {
     double sum = 0;
     for (double[] x : xs) {
       for (int i = from; i < from + plane; i++) {
-        sum += Math.pow(x[i] - middle, power);
+        sum += x[i];
+      }
+    }
+    return sum / (xs.size() * plane);
+  }
+
+  /** The mean of the squares of their differences from {@code mean}. */
+  private static double variance(List<double[]> xs, int from, int plane, double mean) {
+    double sum = 0;
+    for (double[] x : xs) {
+      for (int i = from; i < from + plane; i++) {
+        sum += (x[i] - mean) * (x[i] - mean);
       }
     }
     return sum / (xs.size() * plane);
