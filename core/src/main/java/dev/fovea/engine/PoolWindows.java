@@ -10,6 +10,7 @@ import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Pooling;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -100,6 +101,9 @@ final class PoolWindows {
         tables.add(new Averages(windows, (float) (1 / counted)));
       }
     }
+    // The most windows first: the launcher compiles kernels for what they meet first, and a corner
+    // of one window sometimes left a kernel forty times slower for good.
+    tables.sort(Comparator.comparingInt((Averages g) -> g.windows().inPos().length).reversed());
     return List.copyOf(tables);
   }
 
