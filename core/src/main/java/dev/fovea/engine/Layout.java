@@ -218,9 +218,11 @@ final class Layout {
 
   private int placeTurned(int node) {
     boolean needed = training && graph.learns(graph.input(node)) && graph.tiling(node).isEmpty();
-    return needed && graph.layer(node) instanceof Conv2d conv
-        ? placeShared(conv.tensors(graph.inputShape(node)).getFirst().size())
-        : -1;
+    if (!needed || !(graph.layer(node) instanceof Conv2d conv)) {
+      return -1;
+    }
+    long weights = conv.tensors(graph.inputShape(node)).getFirst().size();
+    return placeShared(Lanes.padded((int) fitting(weights)));
   }
 
   private int placeNumbers(int node) {

@@ -24,7 +24,7 @@ final class GroupFaults {
 
   static List<Faults.Fault> all() {
     return List.of(
-        turned("turned weights 1 further on", 1),
+        turned("turned weights 16 further on", 16),
         turned("turned weights 1 before", -1),
         fault("a group more", g -> groups(g, g.count() + 1)),
         fault("inputs a group further on", g -> views(g, g.in(), 0, 0, 0)),
