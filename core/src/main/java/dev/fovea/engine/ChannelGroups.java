@@ -11,13 +11,14 @@ import java.util.List;
  * before. So the tables of the first serve all, moved on.
  *
  * @param count how many there are; 1 for a usual convolution
+ * @param inputs input channels of each
  * @param in floats from the input of one to that of the next
  * @param out the same of the output
  * @param dIn the same of the input's gradient; 0 if there is none
  * @param dOut the same of the output's gradient; 0 if there is none
  * @param weights parameters from the weights of one to those of the next
  */
-record ChannelGroups(int count, int in, int out, int dIn, int dOut, int weights) {
+record ChannelGroups(int count, int inputs, int in, int out, int dIn, int dOut, int weights) {
 
   /** Those of a layer; the gradient views are null where unused. */
   static ChannelGroups of(Conv2d layer, View in, View out, View dIn, View dOut) {
@@ -25,6 +26,7 @@ record ChannelGroups(int count, int in, int out, int dIn, int dOut, int weights)
     int outputs = out.channels() / layer.groups();
     return new ChannelGroups(
         layer.groups(),
+        inputs,
         inputs * in.channelStride(),
         outputs * out.channelStride(),
         dIn == null ? 0 : inputs * dIn.channelStride(),
@@ -42,7 +44,7 @@ record ChannelGroups(int count, int in, int out, int dIn, int dOut, int weights)
    */
   void forward(Frame f, Correlation g, int at, int weightsAt, int biasAt, int part, int parts) {
     for (int n = first(part, parts); n < end(part, parts); n++) {
-      correlate(f, g, n, at + n * in, at + n * out, weightsAt, biasAt, part, parts);
+      correlate(f, g, n, at + n * in, at + n * out, f.parameters, weightsAt, biasAt, part, parts);
     }
   }
 
@@ -50,11 +52,12 @@ record ChannelGroups(int count, int in, int out, int dIn, int dOut, int weights)
    * Likewise the input's gradient from the output's.
    *
    * @param phases what the first group of channels runs
+   * @param turnedAt where in the block array {@link #turn} has put the weights
    */
-  void backward(Frame f, List<Correlation> phases, int at, int weightsAt, int part, int parts) {
+  void backward(Frame f, List<Correlation> phases, int at, int turnedAt, int part, int parts) {
     for (int n = first(part, parts); n < end(part, parts); n++) {
       for (int i = 0; i < phases.size(); i++) {
-        correlate(f, phases.get(i), n, at + n * dOut, at + n * dIn, weightsAt, -1, part, parts);
+        correlate(f, phases.get(i), n, at + n * dOut, at + n * dIn, f.x, turnedAt, -1, part, parts);
       }
     }
   }
@@ -66,6 +69,7 @@ record ChannelGroups(int count, int in, int out, int dIn, int dOut, int weights)
       int n,
       int inAt,
       int outAt,
+      float[] from,
       int weightsAt,
       int biasAt,
       int part,
@@ -77,7 +81,7 @@ record ChannelGroups(int count, int in, int out, int dIn, int dOut, int weights)
         f.x,
         inAt,
         outAt,
-        f.parameters,
+        from,
         weightsAt + n * weights,
         biasAt < 0 ? null : f.parameters,
         biasAt + n * g.channels(),
@@ -85,6 +89,29 @@ record ChannelGroups(int count, int in, int out, int dIn, int dOut, int weights)
         Math.min(positions, Step.cut(count * positions, part + 1, parts) - before),
         0,
         g.channels());
+  }
+
+  /**
+   * Lays part {@code part} of the weights as the way back needs them: in each group from {@code
+   * [output][input][kernel]} to {@code [input][output][kernel]}.
+   *
+   * @param g what the first group runs forward
+   * @param to where in the block array they begin
+   */
+  void turn(Frame f, Correlation g, int weightsAt, int to, int part, int parts) {
+    int outputs = g.channels();
+    int size = weights / outputs;
+    int kernel = size / inputs;
+    int end = Step.cut(count * inputs, part + 1, parts);
+    for (int i = Step.cut(count * inputs, part, parts); i < end; i++) {
+      int from = weightsAt + i / inputs * weights + i % inputs * kernel;
+      for (int o = 0; o < outputs; o++) {
+        int at = to + (i * outputs + o) * kernel;
+        for (int k = 0; k < kernel; k++) {
+          f.x[at + k] = f.parameters[from + o * size + k];
+        }
+      }
+    }
   }
 
   /** Computes part {@code part} of the gradient of the weights, over all groups of images. */
@@ -118,24 +145,25 @@ record ChannelGroups(int count, int in, int out, int dIn, int dOut, int weights)
 
   /** What {@link #forward} can touch. */
   void reachForward(Reaches r, Correlation g, int weightsAt) {
-    reach(r, g, in, out, weightsAt);
+    reach(r, g, in, out, Place.PARAMETERS, weightsAt);
   }
 
   /** What {@link #backward} can touch. */
-  void reachBackward(Reaches r, Correlation g, int weightsAt) {
-    reach(r, g, dOut, dIn, weightsAt);
+  void reachBackward(Reaches r, Correlation g, int turnedAt) {
+    reach(r, g, dOut, dIn, Place.SHARED, turnedAt);
   }
 
   /** What {@link #gradients} can touch. */
   void reachGradients(Reaches r, Correlation g, int weightsAt) {
-    reach(r, g, in, dOut, weightsAt);
+    reach(r, g, in, dOut, Place.PARAMETERS, weightsAt);
     r.scratch();
   }
 
-  private void reach(Reaches r, Correlation g, int inStep, int outStep, int weightsAt) {
+  private void reach(
+      Reaches r, Correlation g, int inStep, int outStep, Place place, int weightsAt) {
     r.lanes(Span.inputs(g).plus(Span.steps(count, inStep)));
     r.lanes(Span.outputs(g).plus(Span.steps(count, outStep)));
     Span first = Span.weights(g).plus(weightsAt);
-    r.add(Place.PARAMETERS, first.plus(Span.steps(count, weights)), 1);
+    r.add(place, first.plus(Span.steps(count, weights)), 1);
   }
 }

@@ -52,6 +52,7 @@ final class Layout {
   private final List<List<View>> branches = new ArrayList<>();
   private final List<Integer> images = new ArrayList<>();
   private final List<Optional<TiledFilters>> filters = new ArrayList<>();
+  private final List<Integer> turned = new ArrayList<>();
   private final List<Integer> numbers = new ArrayList<>();
   private final List<Optional<PooledRoom>> rooms = new ArrayList<>();
   private final List<LayerNormRoom> normRooms = new ArrayList<>();
@@ -73,6 +74,7 @@ final class Layout {
       branches.add(placeBranches(i));
       images.add(placeImages(i));
       filters.add(graph.tiling(i).map(this::placeFilters));
+      turned.add(placeTurned(i));
       numbers.add(placeNumbers(i));
       rooms.add(placeRoom(i));
       normRooms.add(placeNormRoom(i));
@@ -156,6 +158,11 @@ final class Layout {
     return filters.get(node);
   }
 
+  /** Where a convolution keeps the weights that it goes backward with; -1 if it does not. */
+  int turned(int node) {
+    return turned.get(node);
+  }
+
   /** Where a pooling notes which elements were the largest; -1 if nobody will ask. */
   int numbers(int node) {
     return numbers.get(node);
@@ -234,6 +241,15 @@ final class Layout {
     }
     int features = value(graph.input(node)).channels();
     return place((long) Lanes.padded(features) * Lanes.COUNT);
+  }
+
+  private int placeTurned(int node) {
+    boolean needed = training && graph.learns(graph.input(node)) && graph.tiling(node).isEmpty();
+    if (!needed || !(graph.layer(node) instanceof Conv2d conv)) {
+      return -1;
+    }
+    long weights = conv.tensors(graph.inputShape(node)).getFirst().size();
+    return placeShared(Lanes.padded((int) fitting(weights)));
   }
 
   private int placeNumbers(int node) {

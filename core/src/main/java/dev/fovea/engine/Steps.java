@@ -171,6 +171,7 @@ final class Steps {
     return layout
         .filters(node)
         .<Step>map(filters -> WinogradStep.of(filters, conv, in, out, dIn, dOut, weightsAt, biasAt))
-        .orElseGet(() -> ConvStep.of(conv, in, out, dIn, dOut, weightsAt, biasAt));
+        .orElseGet(
+            () -> ConvStep.of(conv, in, out, dIn, dOut, weightsAt, biasAt, layout.turned(node)));
   }
 }

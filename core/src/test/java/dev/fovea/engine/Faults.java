@@ -145,7 +145,8 @@ final class Faults {
                     s.gradients(),
                     s.groups(),
                     s.weightsAt(),
-                    s.biasAt())));
+                    s.biasAt(),
+                    s.turnedAt())));
   }
 
   private static Fault conv(String name, UnaryOperator<ConvStep> change) {
@@ -154,12 +155,26 @@ final class Faults {
 
   private static ConvStep with(ConvStep s, Correlation values, List<Correlation> gradients) {
     return new ConvStep(
-        s.dOut(), values, s.weights(), gradients, s.groups(), s.weightsAt(), s.biasAt());
+        s.dOut(),
+        values,
+        s.weights(),
+        gradients,
+        s.groups(),
+        s.weightsAt(),
+        s.biasAt(),
+        s.turnedAt());
   }
 
   private static ConvStep with(ConvStep s, int weightsAt, int biasAt) {
     return new ConvStep(
-        s.dOut(), s.values(), s.weights(), s.gradients(), s.groups(), weightsAt, biasAt);
+        s.dOut(),
+        s.values(),
+        s.weights(),
+        s.gradients(),
+        s.groups(),
+        weightsAt,
+        biasAt,
+        s.turnedAt());
   }
 
   private static void tiles(List<Fault> all) {

@@ -24,6 +24,8 @@ final class GroupFaults {
 
   static List<Faults.Fault> all() {
     return List.of(
+        turned("turned weights 16 further on", 16),
+        turned("turned weights 1 before", -1),
         fault("a group more", g -> groups(g, g.count() + 1)),
         fault("inputs a group further on", g -> views(g, g.in(), 0, 0, 0)),
         fault("outputs a group further on", g -> views(g, 0, g.out(), 0, 0)),
@@ -43,21 +45,47 @@ final class GroupFaults {
         s -> with((ConvStep) s, change.apply(((ConvStep) s).groups())));
   }
 
+  private static Faults.Fault turned(String name, int by) {
+    return new Faults.Fault(
+        "groups, " + name,
+        GROUPED,
+        1,
+        s -> with((ConvStep) s, ((ConvStep) s).groups(), ((ConvStep) s).turnedAt() + by));
+  }
+
   private static ConvStep with(ConvStep s, ChannelGroups groups) {
+    return with(s, groups, s.turnedAt());
+  }
+
+  private static ConvStep with(ConvStep s, ChannelGroups groups, int turnedAt) {
     return new ConvStep(
-        s.dOut(), s.values(), s.weights(), s.gradients(), groups, s.weightsAt(), s.biasAt());
+        s.dOut(),
+        s.values(),
+        s.weights(),
+        s.gradients(),
+        groups,
+        s.weightsAt(),
+        s.biasAt(),
+        turnedAt);
   }
 
   private static ChannelGroups groups(ChannelGroups g, int count) {
-    return new ChannelGroups(count, g.in(), g.out(), g.dIn(), g.dOut(), g.weights());
+    return new ChannelGroups(count, g.inputs(), g.in(), g.out(), g.dIn(), g.dOut(), g.weights());
   }
 
   private static ChannelGroups views(ChannelGroups g, int in, int out, int dIn, int dOut) {
     return new ChannelGroups(
-        g.count(), g.in() + in, g.out() + out, g.dIn() + dIn, g.dOut() + dOut, g.weights());
+        g.count(),
+        g.inputs(),
+        g.in() + in,
+        g.out() + out,
+        g.dIn() + dIn,
+        g.dOut() + dOut,
+        g.weights());
   }
 
   private static ChannelGroups weights(ChannelGroups g, int more) {
-    return new ChannelGroups(g.count(), g.in(), g.out(), g.dIn(), g.dOut(), g.weights() + more);
+    return new ChannelGroups(
+        g.count(), g.inputs(), g.in(), g.out(), g.dIn(), g.dOut(), g.weights() + more);
   }
 }

@@ -333,7 +333,7 @@ final class TestNetworks {
             dense()),
         Network.of(
             "tiles in two chunks, the last not full",
-            new Shape(1, 4, 584),
+            new Shape(1, 5, 584),
             new Conv2d(8, 1),
             new Conv2d(8, 3),
             new Conv2d(2, 2, 2, 3, 0),
