@@ -15,7 +15,8 @@ import dev.fovea.net.Network;
  *
  * <p>The iterations run on one thread. They cost {@code 2 rest x out^2 + 18 out^3} multiply-adds
  * ({@code out} and {@code rest} changed places where {@code out} is larger): little for small
- * convolutions, too much for dense layers of thousands.
+ * convolutions, too much for dense layers of thousands. {@link #start} refuses a network for which
+ * they need more memory than there is.
  *
  * @param learningRate of the matrices, more than 0; usually 0.02
  * @param momentum from 0 up to but without 1; 0.95 unless said

@@ -1,10 +1,12 @@
 package dev.fovea.train;
 
+import dev.fovea.data.InputException;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Network;
 import dev.fovea.net.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
 
@@ -42,9 +44,27 @@ final class MuonUpdater implements Updater {
     this.matrices = matrices(network, isMatrix);
     int most = matrices.stream().mapToInt(m -> Math.max(m.rows, m.columns)).max().orElse(0);
     int least = matrices.stream().mapToInt(m -> Math.min(m.rows, m.columns)).max().orElse(0);
+    checkMemory(most, least);
     this.iterations = new NewtonSchulz(most, least);
     this.others = settings.others().start(network);
     this.momentum = others.memory().firstEntry().getValue();
+  }
+
+  private static void checkMemory(int most, int least) {
+    long needed = NewtonSchulz.memory(most, least);
+    // The parameters, their gradient and what is remembered of them need some as well.
+    long there = Runtime.getRuntime().maxMemory() / 2;
+    if (needed > there) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "muon needs %.1f GB of memory for weights of up to %d x %d, but at most %.1f GB can"
+                  + " be had: choose another optimizer, or give Java more with -Xmx",
+              needed / 1e9,
+              most,
+              least,
+              there / 1e9));
+    }
   }
 
   private static Predicate<Tensor> matrix(Network network) {

@@ -44,6 +44,11 @@ final class NewtonSchulz {
     spare = new double[least][least];
   }
 
+  /** Bytes that {@link #NewtonSchulz} would ask for. */
+  static long memory(int most, int least) {
+    return ((long) most * least + 4L * least * least) * Double.BYTES;
+  }
+
   /** Replaces the matrix in {@code numbers} from {@code at}, row by row, and multiplies it. */
   void orthogonalize(float[] numbers, int at, int rows, int columns, float scale) {
     boolean tall = rows >= columns;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.data.InputException;
+import dev.fovea.net.Dense;
+import dev.fovea.net.Network;
+import dev.fovea.net.Relu;
+import dev.fovea.net.Shape;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,19 @@ class OptimizerSettingsTest {
         .isEqualTo(new RmsProp(0.01, 0.99, 1e-8, 0, false, WeightDecay.NONE));
     assertThat(new Muon(0.02)).isEqualTo(new Muon(0.02, 0.95, true, 0.1, new AdamW(0.001)));
     assertThat(new Sgd(0.1)).isEqualTo(new Sgd(0.1, 0, false, new WeightDecay(0, true)));
+  }
+
+  /** Refused before anything is allocated: 2 GB of numbers, and twice as much to remember. */
+  @Test
+  void muonRefusesWhatIsTooLargeForIt() {
+    Network large =
+        Network.of("large", Shape.vector(22_000), new Dense(22_000), new Relu(), new Dense(2));
+    assertThatThrownBy(() -> new Muon(0.02).start(large))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "muon needs 19.4 GB of memory for weights of up to 22000 x 22000, but at most ")
+        .hasMessageEndingWith(
+            " GB can be had: choose another optimizer, or give Java more with -Xmx");
   }
 
   @Test
