@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LossGradientTest {
 
   private static final int IMAGES = 40;
-  private static final int[] BATCHES = {1, 16, 17, 33};
+  private static final int[] BATCHES = {1, 17, 33};
   private static final double TOLERANCE = 1e-5;
   private static final double STEP = 1e-5;
   private static final Shape IMAGE = new Shape(2, 5, 4);
@@ -99,7 +99,7 @@ class LossGradientTest {
     for (float d : first.gradient) {
       largest = Math.max(largest, Math.abs(d));
     }
-    for (int i = 0; i < first.gradient.length; i += 3) {
+    for (int i = 0; i < first.gradient.length; i += 7) {
       assertThat((double) first.gradient[i])
           .as("parameter %d, %d images", i, count)
           .isCloseTo(batch.difference(i), within(TOLERANCE * largest + 1e-7));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import dev.fovea.engine.Reach.Place;
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.View;
@@ -14,6 +15,7 @@ import dev.fovea.net.NegativeLogLikelihood;
 import dev.fovea.net.Network;
 import dev.fovea.net.Outputs;
 import dev.fovea.net.zoo.Zoo;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -29,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LossHeadTest {
 
   private static final int CLASSES = 4;
+  private static final int MOST_TRIES = 5_000;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final float POISON = Float.intBitsToFloat(0x7fc0dead);
 
   static Stream<Arguments> losses() {
@@ -134,6 +138,30 @@ class LossHeadTest {
     head.reach(reaches);
     assertThat(reaches.list()).contains(new Reach(Place.OWN, 0, 10 * Lanes.COUNT));
     assertThat(layout.own()).isGreaterThanOrEqualTo(10 * Lanes.COUNT);
+  }
+
+  /** Once compiled, as {@link AllocationTest} has it for whole plans. */
+  @ParameterizedTest
+  @MethodSource("losses")
+  void allocatesNothing(Loss loss, Outputs kind) {
+    int batch = 33;
+    int[] labels = labels(batch);
+    Mix mix = new Mix(0.6f, TestImages.order(batch, 4));
+    LossRun run = new LossRun(loss, kind, CLASSES, batch, Backend.current());
+    run.put(outputs(kind, batch));
+    int[] order = TestImages.order(batch, 5);
+    long allocated = 1;
+    for (int i = 0; i < MOST_TRIES && allocated > 0; i++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int k = 0; k < 20; k++) {
+        run.head.start(labels, order, 0, batch, k % 2 == 0 ? mix : null);
+        for (int g = 0; g < 3; g++) {
+          run.head.run(run.f, g);
+        }
+      }
+      allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertThat(allocated).isZero();
   }
 
   /** A probability that underflowed is a large loss, and is learnt from. */
