@@ -4,6 +4,7 @@ import dev.fovea.engine.kernel.BatchNormKernels;
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.View;
 import dev.fovea.net.BatchNorm2d;
+import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.LayerNorm;
