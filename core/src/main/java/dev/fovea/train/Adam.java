@@ -38,6 +38,10 @@ public record Adam(
     this(learningRate, 0.9, 0.999, 1e-8);
   }
 
+  static String text(double beta1, double beta2, double epsilon) {
+    return ", betas %s and %s, epsilon %s".formatted(beta1, beta2, epsilon);
+  }
+
   static void check(String name, double beta1, double beta2, double epsilon) {
     if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
       throw new InputException(
@@ -70,6 +74,10 @@ public record Adam(
 
   @Override
   public String toString() {
-    return "adam, learning rate " + learningRate + weightDecay.text();
+    boolean usual = beta1 == 0.9 && beta2 == 0.999 && epsilon == 1e-8;
+    return "adam, learning rate "
+        + learningRate
+        + (usual ? "" : text(beta1, beta2, epsilon))
+        + weightDecay.text();
   }
 }

@@ -33,8 +33,8 @@ final class AdamRule implements Elementwise.Rule {
 
   @Override
   public void nextStep(long step, double learningRate) {
-    rate = (float) (learningRate / (1 - StrictMath.pow(beta1, (double) step)));
-    rootScale = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, (double) step)));
+    rate = (float) (learningRate / (1 - Powers.of(beta1, step)));
+    rootScale = (float) (1 / Math.sqrt(1 - Powers.of(beta2, step)));
     shrink = (float) (learningRate * decay);
   }
 

@@ -55,6 +55,10 @@ public record AdamW(
 
   @Override
   public String toString() {
-    return "adamw, learning rate " + learningRate + weightDecay.text();
+    boolean usual = beta1 == 0.9 && beta2 == 0.999 && epsilon == 1e-8;
+    return "adamw, learning rate "
+        + learningRate
+        + (usual ? "" : Adam.text(beta1, beta2, epsilon))
+        + weightDecay.text();
   }
 }

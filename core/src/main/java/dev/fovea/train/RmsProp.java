@@ -85,6 +85,7 @@ public record RmsProp(
         + learningRate
         + ", momentum "
         + momentum
+        + (alpha == 0.99 && epsilon == 1e-8 ? "" : ", alpha " + alpha + ", epsilon " + epsilon)
         + (centered ? ", centered" : "")
         + weightDecay.text();
   }

@@ -20,7 +20,12 @@ class RecipeTest {
     assertThat(Recipe.find("digits-deep"))
         .contains(
             new Recipe(
-                Zoo.digitsDeep(), new Adam(0.001), 32, 25, Scaling.UNIT, Initializers.KERAS));
+                Zoo.digitsDeep(),
+                new Adam(0.001, 0.9, 0.999, 1e-7),
+                32,
+                25,
+                Scaling.UNIT,
+                Initializers.KERAS));
   }
 
   @Test
