@@ -52,10 +52,8 @@ final class AffineMap {
 
   /** Counter-clockwise as it is seen. */
   void rotate(double degrees) {
-    double angle = StrictMath.toRadians(degrees);
-    // Strict: the same bits on every machine.
-    double cos = StrictMath.cos(angle);
-    double sin = StrictMath.sin(angle);
+    double cos = Angles.cos(degrees);
+    double sin = Angles.sin(degrees);
     inverse(cos, -sin, sin, cos);
   }
 
@@ -65,7 +63,7 @@ final class AffineMap {
 
   /** The upper half goes to the right. */
   void shear(double degrees) {
-    inverse(1, StrictMath.tan(StrictMath.toRadians(degrees)), 0, 1);
+    inverse(1, Angles.tan(degrees), 0, 1);
   }
 
   void flip(boolean horizontal, boolean vertical) {
