@@ -8,6 +8,10 @@ import java.util.*;
 
 /** Kaggle's digit recognizer: {@code ./fovea run examples/DigitsDeep.java train.csv test.csv}. */
 void main(String... args) throws Exception {
+  if (args.length < 2) {
+    IO.println("Give Kaggle's train.csv and test.csv.");
+    return;
+  }
   // The data: a label and 784 pixels in each row, and rows without a label.
   Dataset train = Sources.read(args[0]).training().labelled();
   Images unknown = Sources.read(args[1]).training();
@@ -34,9 +38,10 @@ void main(String... args) throws Exception {
   };
   Network deep = Network.of("digits-deep", new Shape(1, 28, 28), layers);
 
-  // Adam, as Keras has it.
+  // First weights and Adam as Keras has them.
   Trainer trainer =
       Trainer.of(deep)
+          .initializers(Initializers.KERAS)
           .optimizer(new Adam(0.001, 0.9, 0.999, 1e-7))
           .batch(32)
           .epochs(args.length > 2 ? Integer.parseInt(args[2]) : 25);
