@@ -72,6 +72,15 @@ final class TrainCommand implements Callable<Integer> {
   private AugmentOption augment = AugmentOption.NONE;
 
   @Option(
+      names = "--mixup",
+      paramLabel = "ALPHA",
+      defaultValue = "0",
+      description =
+          "Mix the images of a batch in pairs; 0.2 is usual, 0 mixes none. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private double mixup;
+
+  @Option(
       names = "--normalize",
       paramLabel = "HOW",
       defaultValue = "recipe",
@@ -128,6 +137,7 @@ final class TrainCommand implements Callable<Integer> {
             .seed(seed)
             .threads(threads)
             .augment(augment.list(), AugmentOption.outside(sets.training()))
+            .mixup(mixup)
             .test(sets.test());
     trainer.check(sets.training());
     // Heard from now on, so that a folder that is made is also removed if nothing comes into it.
@@ -231,6 +241,7 @@ final class TrainCommand implements Callable<Integer> {
         .with("optimizer", Json.of(recipe.optimizer().toString()))
         .with("batch", Json.of(recipe.batch()))
         .with("augment", Json.of(augment.toString()))
+        .with("mixup", Json.of(mixup))
         .with("scaling", Json.of(recipe.scaling().toString()))
         .with("kernels", Json.of(Engine.kernels()))
         .with("jdk", Json.of(System.getProperty("java.version")))

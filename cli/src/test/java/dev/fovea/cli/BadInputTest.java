@@ -47,6 +47,7 @@ class BadInputTest {
         "train --size 8              | choose another --size or --net",
         "train --channels 2          | 1 channel or 3",
         "train --augment shift=x     | is no augmentation: give a list of these",
+        "train --mixup -1            | mixup's alpha must be 0, or from 0.001 to 1000, not -1.0",
         "train --augment twirl=3     | is no augmentation: give a list of these",
         "train --augment rotate=270  | degrees",
         "train --augment shift=30    | out of sight",

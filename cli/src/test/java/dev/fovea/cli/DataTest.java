@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -106,6 +107,23 @@ class DataTest {
     assertThat(again.status()).isEqualTo(2);
     assertThat(again.err()).contains("exists already");
     assertThat(Files.readAllLines(submission)).isEqualTo(rows);
+  }
+
+  /** What is drawn comes from the run's seed. */
+  @Test
+  void mixesImagesTheSameEachTime() throws IOException {
+    String data = table("some.csv", Mnist.train(), 0, 1000, true).toString();
+    List<byte[]> models = new ArrayList<>();
+    for (String alpha : List.of("0.2", "0.2", "0")) {
+      Path run = folder.resolve("mixed" + models.size());
+      String[] train = {
+        "train", "--data", data, "--mixup", alpha, "--epochs", "1", "--out", run.toString()
+      };
+      assertThat(Run.of(train).status()).isZero();
+      models.add(Files.readAllBytes(run.resolve("model.safetensors")));
+      assertThat(run.resolve("metrics.json")).content().contains("\"mixup\": " + alpha);
+    }
+    assertThat(models.get(1)).isEqualTo(models.get(0)).isNotEqualTo(models.get(2));
   }
 
   /** Two classes that colour alone tells apart: a folder each, sizes of all kinds. */
