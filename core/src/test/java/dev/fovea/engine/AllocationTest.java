@@ -86,9 +86,6 @@ class AllocationTest {
   private static final int BATCH = 20;
   private static final int STEPS = 40;
 
-  /** Compiled code comes when it comes: so many times the vector kernels may need. */
-  private static final int MOST_TRIES = 2_000;
-
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @ParameterizedTest
@@ -117,11 +114,7 @@ class AllocationTest {
 
   private static void vectorOnceCompiled(Network network, int threads) {
     try (Run run = new Run(network, threads, Backend.current())) {
-      long allocated = run.allocated(STEPS);
-      for (int i = 0; i < MOST_TRIES && allocated > 0; i++) {
-        allocated = run.allocated(STEPS);
-      }
-      assertThat(allocated).isZero();
+      assertThat(OnceCompiled.allocated(() -> run.allocated(STEPS))).isZero();
     }
   }
 
@@ -131,10 +124,7 @@ class AllocationTest {
     Mix mix = new Mix(0.3f, TestImages.order(BATCH, 1));
     for (Loss loss : List.of(new CrossEntropy(0.1), new MeanSquaredError())) {
       try (Run run = new Run(NETWORK, 2, Backend.current(), loss, mix)) {
-        long allocated = run.allocated(STEPS);
-        for (int i = 0; i < MOST_TRIES && allocated > 0; i++) {
-          allocated = run.allocated(STEPS);
-        }
+        long allocated = OnceCompiled.allocated(() -> run.allocated(STEPS));
         assertThat(allocated).as(loss.toString()).isZero();
       }
     }
@@ -144,11 +134,7 @@ class AllocationTest {
   void oneImageOnceCompiled() {
     Problem problem = Problem.random(NETWORK, 1, 1);
     OneImage.Run run = OneImage.of(NETWORK, problem.parameters(), Backend.current()).new Run();
-    long allocated = 1;
-    for (int i = 0; i < MOST_TRIES && allocated > 0; i++) {
-      allocated = allocated(run, problem.source());
-    }
-    assertThat(allocated).isZero();
+    assertThat(OnceCompiled.allocated(() -> allocated(run, problem.source()))).isZero();
   }
 
   /** Bytes that this thread allocates for {@code STEPS} predictions. */

@@ -20,6 +20,7 @@ import dev.fovea.data.augment.Scale;
 import dev.fovea.data.augment.Shear;
 import dev.fovea.data.augment.Shift;
 import dev.fovea.engine.Backend;
+import dev.fovea.engine.OnceCompiled;
 import dev.fovea.engine.Plan;
 import dev.fovea.engine.Source;
 import dev.fovea.engine.Workers;
@@ -55,9 +56,6 @@ class AugmentedImagesTest {
           new Contrast(0.2));
 
   private static final int STEPS = 20;
-
-  /** Compiled code comes when it comes. */
-  private static final int MOST_TRIES = 1_000;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -162,16 +160,17 @@ class AugmentedImagesTest {
     try (Workers workers = new Workers(threads)) {
       workers.run(thread -> ids[thread] = Thread.currentThread().threadId());
       Plan plan = Plan.forTraining(NETWORK, 35, workers, Backend.current());
-      long allocated = 1;
-      for (int i = 0; i < MOST_TRIES && allocated > 0; i++) {
-        allocations(ids);
-        long asking = -allocations(ids) + allocations(ids);
-        long before = allocations(ids);
-        for (int step = 0; step < STEPS; step++) {
-          plan.train(parameters, gradient, source, order, 5, 35, 0);
-        }
-        allocated = allocations(ids) - before - asking;
-      }
+      long allocated =
+          OnceCompiled.allocated(
+              () -> {
+                allocations(ids);
+                long asking = -allocations(ids) + allocations(ids);
+                long before = allocations(ids);
+                for (int step = 0; step < STEPS; step++) {
+                  plan.train(parameters, gradient, source, order, 5, 35, 0);
+                }
+                return allocations(ids) - before - asking;
+              });
       assertThat(allocated).isZero();
     }
   }

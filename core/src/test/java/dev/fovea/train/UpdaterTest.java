@@ -3,6 +3,7 @@ package dev.fovea.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.fovea.engine.OnceCompiled;
 import dev.fovea.net.Network;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -90,7 +91,6 @@ class UpdaterTest {
     assertThat(parameters).isEqualTo(numbers(0));
   }
 
-  /** StrictMath's powers make small arrays, until they are compiled. */
   @ParameterizedTest
   @MethodSource("optimizers")
   void stepsAllocateNothingOnceCompiled(Optimizer optimizer) {
@@ -99,16 +99,17 @@ class UpdaterTest {
     Trained trained = Trained.of(NETWORK);
     float[] parameters = numbers(0);
     float[] gradient = numbers(1);
-    long allocated = 1;
-    for (int tries = 0; tries < 30_000 && allocated > 0; tries++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int step = 0; step < STEPS; step++) {
-        updater.nextStep(0.01);
-        updater.prepare(parameters, gradient);
-        trained.update(updater, parameters, gradient, 0, 1);
-      }
-      allocated = threads.getCurrentThreadAllocatedBytes() - before;
-    }
+    long allocated =
+        OnceCompiled.allocated(
+            () -> {
+              long before = threads.getCurrentThreadAllocatedBytes();
+              for (int step = 0; step < STEPS; step++) {
+                updater.nextStep(0.01);
+                updater.prepare(parameters, gradient);
+                trained.update(updater, parameters, gradient, 0, 1);
+              }
+              return threads.getCurrentThreadAllocatedBytes() - before;
+            });
     assertThat(allocated).isZero();
   }
 
