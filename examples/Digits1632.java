@@ -2,6 +2,7 @@ import dev.fovea.data.*;
 import dev.fovea.model.*;
 import dev.fovea.net.*;
 import dev.fovea.train.*;
+import dev.fovea.train.optimizer.*;
 
 /** Digits, and the features they are told apart by: ./fovea run examples/Digits1632.java. */
 void main(String... args) {

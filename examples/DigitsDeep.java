@@ -3,6 +3,8 @@ import dev.fovea.model.*;
 import dev.fovea.net.*;
 import dev.fovea.sources.*;
 import dev.fovea.train.*;
+import dev.fovea.train.initializer.*;
+import dev.fovea.train.optimizer.*;
 import java.nio.file.*;
 import java.util.*;
 

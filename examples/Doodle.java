@@ -3,6 +3,7 @@ import dev.fovea.model.*;
 import dev.fovea.net.*;
 import dev.fovea.sources.*;
 import dev.fovea.train.*;
+import dev.fovea.train.optimizer.*;
 
 /** A network learns to tell drawings apart: {@code ./fovea run examples/Doodle.java}. */
 void main(String... args) {

@@ -2,6 +2,7 @@ import dev.fovea.data.*;
 import dev.fovea.model.*;
 import dev.fovea.net.*;
 import dev.fovea.train.*;
+import dev.fovea.train.optimizer.*;
 
 /** A small network learns to read digits. Run it with {@code ./fovea run examples/Lenet.java}. */
 void main() {

@@ -11,4 +11,7 @@ module dev.fovea.core {
   exports dev.fovea.net;
   exports dev.fovea.net.zoo;
   exports dev.fovea.train;
+  exports dev.fovea.train.initializer;
+  exports dev.fovea.train.optimizer;
+  exports dev.fovea.train.schedule;
 }

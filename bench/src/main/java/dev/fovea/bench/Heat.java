@@ -2,8 +2,8 @@ package dev.fovea.bench;
 
 import dev.fovea.data.Scaling;
 import dev.fovea.net.Network;
-import dev.fovea.train.Optimizer;
 import dev.fovea.train.Recipe;
+import dev.fovea.train.optimizer.Optimizer;
 import java.util.Optional;
 
 /**

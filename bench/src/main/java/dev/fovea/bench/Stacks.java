@@ -10,7 +10,7 @@ import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
-import dev.fovea.train.Sgd;
+import dev.fovea.train.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.fovea.cli;
 
 import dev.fovea.data.InputException;
-import dev.fovea.train.Adam;
-import dev.fovea.train.AdamW;
-import dev.fovea.train.Muon;
-import dev.fovea.train.Optimizer;
 import dev.fovea.train.Recipe;
-import dev.fovea.train.RmsProp;
-import dev.fovea.train.Sgd;
+import dev.fovea.train.optimizer.Adam;
+import dev.fovea.train.optimizer.AdamW;
+import dev.fovea.train.optimizer.Muon;
+import dev.fovea.train.optimizer.Optimizer;
+import dev.fovea.train.optimizer.RmsProp;
+import dev.fovea.train.optimizer.Sgd;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

@@ -64,4 +64,9 @@ public record Tensor(String name, Role role, List<Integer> dims, int fanIn, long
   Tensor in(String node) {
     return new Tensor(node + "." + name, role, dims, fanIn, fanOut);
   }
+
+  /** The name of the layer that it belongs to: what stands before the last dot of its own. */
+  public String layer() {
+    return name.substring(0, name.lastIndexOf('.'));
+  }
 }

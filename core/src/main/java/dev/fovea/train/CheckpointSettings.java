@@ -6,6 +6,7 @@ import dev.fovea.data.ImageStream;
 import dev.fovea.data.InputException;
 import dev.fovea.model.Names;
 import dev.fovea.model.NetworkJson;
+import dev.fovea.train.schedule.Constant;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -66,7 +66,7 @@ final class Divergence {
       if (!Double.isFinite(sum)) {
         return Optional.of(
             "the parameters are no longer numbers in %s: layer %s is the first; try a smaller rate"
-                .formatted(where, Trained.layer(tensor)));
+                .formatted(where, tensor.layer()));
       }
       at = end;
     }

@@ -30,7 +30,7 @@ final class Frozen {
     int at = 0;
     for (Tensor tensor : network.tensors()) {
       int end = at + Math.toIntExact(tensor.size());
-      if (!tensor.role().trained() && layers.contains(Trained.layer(tensor))) {
+      if (!tensor.role().trained() && layers.contains(tensor.layer())) {
         pieces.add(new Piece(at, Arrays.copyOfRange(parameters, at, end)));
       }
       at = end;

@@ -4,6 +4,7 @@ import dev.fovea.engine.Mix;
 import dev.fovea.engine.Plan;
 import dev.fovea.engine.Source;
 import dev.fovea.engine.Workers;
+import dev.fovea.train.optimizer.Updater;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;

@@ -1,5 +1,10 @@
 package dev.fovea.train;
 
+import dev.fovea.train.optimizer.Updater;
+import dev.fovea.train.schedule.ReduceOnPlateau;
+import dev.fovea.train.schedule.Schedule;
+import dev.fovea.train.schedule.WarmUp;
+
 /** A {@link Schedule} at work: the learning rate of each step. */
 final class LearningRates {
 

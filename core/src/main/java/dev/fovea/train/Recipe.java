@@ -3,6 +3,10 @@ package dev.fovea.train;
 import dev.fovea.data.Scaling;
 import dev.fovea.net.Network;
 import dev.fovea.net.zoo.Zoo;
+import dev.fovea.train.initializer.Initializers;
+import dev.fovea.train.optimizer.Adam;
+import dev.fovea.train.optimizer.Optimizer;
+import dev.fovea.train.optimizer.Sgd;
 import java.util.Optional;
 
 /**

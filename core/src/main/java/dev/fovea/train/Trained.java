@@ -1,7 +1,9 @@
 package dev.fovea.train;
 
+import dev.fovea.engine.Stretches;
 import dev.fovea.net.Network;
-import dev.fovea.net.Tensor;
+import dev.fovea.train.optimizer.Updater;
+import dev.fovea.train.settings.Require;
 import java.util.Set;
 
 /**
@@ -43,12 +45,7 @@ final class Trained {
     frozen.forEach(name -> Require.layer(network, name, "freeze"));
     return new Trained(
         Stretches.of(
-            network, tensor -> tensor.role().trained() && !frozen.contains(layer(tensor))));
-  }
-
-  /** The name of the layer that a tensor belongs to. */
-  static String layer(Tensor tensor) {
-    return tensor.name().substring(0, tensor.name().lastIndexOf('.'));
+            network, tensor -> tensor.role().trained() && !frozen.contains(tensor.layer())));
   }
 
   /** How many numbers there are. */

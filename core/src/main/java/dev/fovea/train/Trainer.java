@@ -13,6 +13,12 @@ import dev.fovea.model.Evaluator;
 import dev.fovea.model.Model;
 import dev.fovea.net.Loss;
 import dev.fovea.net.Network;
+import dev.fovea.train.initializer.Initializers;
+import dev.fovea.train.optimizer.Optimizer;
+import dev.fovea.train.optimizer.Sgd;
+import dev.fovea.train.schedule.Constant;
+import dev.fovea.train.schedule.Schedule;
+import dev.fovea.train.settings.Require;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -108,12 +114,7 @@ public final class Trainer implements Cloneable {
     return this;
   }
 
-  /** What all weights begin with; PyTorch's default unless said. */
-  public Trainer initializer(Initializer initializer) {
-    return initializers(Initializers.of(initializer));
-  }
-
-  /** What weights and biases begin with, layer by layer. */
+  /** What weights and biases begin with, layer by layer; PyTorch's default unless said. */
   public Trainer initializers(Initializers initializers) {
     this.initializers = initializers;
     return this;

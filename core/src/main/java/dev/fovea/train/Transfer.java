@@ -46,7 +46,7 @@ public record Transfer(List<String> taken, List<String> initialised, List<String
     List<String> initialised = new ArrayList<>();
     for (Tensor tensor : network.tensors()) {
       boolean fits =
-          tensor.dims().equals(offered.get(tensor.name())) && !anew.contains(Trained.layer(tensor));
+          tensor.dims().equals(offered.get(tensor.name())) && !anew.contains(tensor.layer());
       (fits ? taken : initialised).add(tensor.name());
     }
     if (taken.isEmpty()) {

@@ -28,6 +28,7 @@ import dev.fovea.net.Dense;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
+import dev.fovea.train.initializer.Initializers;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;

@@ -16,6 +16,7 @@ import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
+import dev.fovea.train.optimizer.Sgd;
 import org.junit.jupiter.api.Test;
 
 /** Networks with batch normalisation from their first epoch to what they predict. */

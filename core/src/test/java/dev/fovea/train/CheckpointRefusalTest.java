@@ -13,6 +13,7 @@ import dev.fovea.net.Dense;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
+import dev.fovea.train.optimizer.Adam;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -19,6 +19,8 @@ import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
+import dev.fovea.train.optimizer.Adam;
+import dev.fovea.train.optimizer.Sgd;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -27,6 +27,12 @@ import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
+import dev.fovea.train.initializer.Initializer;
+import dev.fovea.train.initializer.Initializers;
+import dev.fovea.train.optimizer.Adam;
+import dev.fovea.train.optimizer.Muon;
+import dev.fovea.train.schedule.OneCycle;
+import dev.fovea.train.schedule.WarmUp;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -132,7 +138,7 @@ class DeterminismTest {
                 .optimizer(new Muon(0.02))
                 .schedule(WarmUp.epochs(0.5, new OneCycle()))
                 .clipNorm(1)
-                .initializer(new Initializer.He())
+                .initializers(Initializers.of(new Initializer.He()))
                 .batch(50)));
   }
 

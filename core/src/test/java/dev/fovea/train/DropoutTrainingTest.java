@@ -11,6 +11,7 @@ import dev.fovea.net.Flatten;
 import dev.fovea.net.Layer;
 import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
+import dev.fovea.train.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -14,6 +14,8 @@ import dev.fovea.engine.Workers;
 import dev.fovea.net.Network;
 import dev.fovea.net.Tensor;
 import dev.fovea.net.zoo.Zoo;
+import dev.fovea.train.optimizer.Sgd;
+import dev.fovea.train.optimizer.Updater;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fovea.engine.GoldenFile;
+import dev.fovea.train.schedule.Constant;
+import dev.fovea.train.schedule.Cosine;
+import dev.fovea.train.schedule.CosineRestarts;
+import dev.fovea.train.schedule.Exponential;
+import dev.fovea.train.schedule.OneCycle;
+import dev.fovea.train.schedule.ReduceOnPlateau;
+import dev.fovea.train.schedule.Schedule;
+import dev.fovea.train.schedule.StepDecay;
+import dev.fovea.train.schedule.WarmUp;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

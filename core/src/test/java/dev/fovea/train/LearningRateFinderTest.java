@@ -14,6 +14,7 @@ import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import dev.fovea.train.LearningRateFinder.Curve;
 import dev.fovea.train.LearningRateFinder.Point;
+import dev.fovea.train.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -21,6 +21,8 @@ import dev.fovea.net.Network;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import dev.fovea.net.Softmax;
+import dev.fovea.train.optimizer.Adam;
+import dev.fovea.train.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

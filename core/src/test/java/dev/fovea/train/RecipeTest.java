@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fovea.data.Scaling;
 import dev.fovea.net.Network;
 import dev.fovea.net.zoo.Zoo;
+import dev.fovea.train.initializer.Initializers;
+import dev.fovea.train.optimizer.Adam;
+import dev.fovea.train.optimizer.Sgd;
 import org.junit.jupiter.api.Test;
 
 class RecipeTest {

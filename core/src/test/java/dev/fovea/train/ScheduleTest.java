@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fovea.data.InputException;
+import dev.fovea.train.schedule.Constant;
+import dev.fovea.train.schedule.Cosine;
+import dev.fovea.train.schedule.CosineRestarts;
+import dev.fovea.train.schedule.Exponential;
+import dev.fovea.train.schedule.OneCycle;
+import dev.fovea.train.schedule.ReduceOnPlateau;
+import dev.fovea.train.schedule.Schedule;
+import dev.fovea.train.schedule.StepDecay;
+import dev.fovea.train.schedule.WarmUp;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -4,6 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Mnist;
+import dev.fovea.train.initializer.Initializer;
+import dev.fovea.train.initializer.Initializers;
+import dev.fovea.train.optimizer.Adam;
+import dev.fovea.train.optimizer.AdamW;
+import dev.fovea.train.optimizer.Muon;
+import dev.fovea.train.optimizer.RmsProp;
+import dev.fovea.train.optimizer.Sgd;
+import dev.fovea.train.schedule.Constant;
+import dev.fovea.train.schedule.OneCycle;
+import dev.fovea.train.schedule.ReduceOnPlateau;
+import dev.fovea.train.schedule.StepDecay;
+import dev.fovea.train.schedule.WarmUp;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +39,10 @@ class TrainerSettingsTest {
         lenet().optimizer(new Muon(0.02, new AdamW(0.003))),
         lenet().optimizer(new AdamW(0.002)),
         lenet().optimizer(new AdamW(0.004)).schedule(WarmUp.epochs(1, new OneCycle())),
-        lenet().optimizer(new Adam(0.002)).initializer(new Initializer.He()).clipNorm(5),
+        lenet()
+            .optimizer(new Adam(0.002))
+            .initializers(Initializers.of(new Initializer.He()))
+            .clipNorm(5),
         lenet().optimizer(new Adam(0.002)).initializers(Initializers.KERAS));
   }
 

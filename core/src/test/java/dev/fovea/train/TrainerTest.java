@@ -18,6 +18,8 @@ import dev.fovea.net.Flatten;
 import dev.fovea.net.Network;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
+import dev.fovea.train.initializer.Initializers;
+import dev.fovea.train.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

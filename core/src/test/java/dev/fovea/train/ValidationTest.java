@@ -13,6 +13,7 @@ import dev.fovea.net.Dense;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
+import dev.fovea.train.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -33,8 +33,8 @@ import dev.fovea.net.Layer;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Node;
 import dev.fovea.net.Relu;
-import dev.fovea.train.Adam;
-import dev.fovea.train.Sgd;
+import dev.fovea.train.optimizer.Adam;
+import dev.fovea.train.optimizer.Sgd;
 import java.util.Arrays;
 
 /** DJL with libtorch: the digits lie in one array of the engine's, a step gathers its rows. */

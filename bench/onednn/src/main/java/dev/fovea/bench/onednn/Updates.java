@@ -1,7 +1,7 @@
 package dev.fovea.bench.onednn;
 
-import dev.fovea.train.Adam;
-import dev.fovea.train.Sgd;
+import dev.fovea.train.optimizer.Adam;
+import dev.fovea.train.optimizer.Sgd;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
