@@ -1,4 +1,4 @@
-# For bench/race, bench/kernels and bench/stream: `. build.sh` sets $home and $jdk, `build MODULE` builds one with what it stands on.
+# For bench/race, bench/kernels, bench/stream and fuzz/fuzz: `. build.sh` sets $home and $jdk, `build MODULE` builds one below bench with what it stands on.
 set -euo pipefail
 
 home=$(cd -P "${BASH_SOURCE[0]%/*}/.." && pwd)
@@ -14,15 +14,19 @@ find_jdk || true
 [ -n "$jdk" ] || fail "it needs a JDK 25 or newer: ./fovea says where to get one."
 command -v mvn >/dev/null || fail "it needs Maven 3.8 or newer on PATH."
 
-build() { # MODULE: one below bench, or "" for bench itself -> target/classpath.txt
-  local module=$home/bench${1:+/$1}
+build() { # MODULE: one below bench, or "" for bench itself
+  build_module "bench${1:+/$1}" -Pbench
+}
+
+build_module() { # MODULE PROFILE -> MODULE/target/classpath.txt
+  local module=$home/$1
   mkdir -p "$module/target"
   rm -f "$module/target/classpath.txt"
   (
     cd "$home"
     command -v java >/dev/null || [ -n "${JAVA_HOME-}" ] || export JAVA_HOME=$jdk
     export JAVA25_HOME=$jdk MAVEN_OPTS="${MAVEN_OPTS-} -Djansi.mode=strip"
-    exec mvn -B -q -Dquick -Pbench -pl "bench${1:+/$1}" -am package
+    exec mvn -B -q -Dquick "$2" -pl "$1" -am package
   ) >"$module/target/build.log" 2>&1 </dev/null
 }
 
