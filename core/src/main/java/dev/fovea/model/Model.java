@@ -116,7 +116,7 @@ public final class Model {
    * Predicts one image.
    *
    * @param image its bytes, {@code [channel][row][column]} of the network's input, 0 to 255
-   * @throws InputException if it has another size
+   * @throws InputException if it has another size, or the network is too large to predict
    */
   public Prediction predict(byte[] image) {
     if (image.length != network.input().size()) {
@@ -142,12 +142,20 @@ public final class Model {
       synchronized (pool) {
         made = oneImage;
         if (made == null) {
-          made = OneImage.of(network, parameters, Backend.current());
+          made = makeOneImage();
           oneImage = made;
         }
       }
     }
     return made;
+  }
+
+  private OneImage makeOneImage() {
+    try {
+      return OneImage.of(network, parameters, Backend.current());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
+    }
   }
 
   /** How well this model does on {@code data}, on all processors. */
