@@ -18,6 +18,12 @@ final class Require {
     }
   }
 
+  static void vector(Shape in) {
+    if (!in.isVector()) {
+      throw new IllegalArgumentException("a vector is needed, not " + in + "; add a Flatten");
+    }
+  }
+
   static int product(int a, int b, int c) {
     try {
       return Math.multiplyExact(Math.multiplyExact(a, b), c);
