@@ -119,11 +119,7 @@ public final class Model {
    * @throws InputException if it has another size, or the network is too large to predict
    */
   public Prediction predict(byte[] image) {
-    if (image.length != network.input().size()) {
-      throw new InputException(
-          "network %s takes images of %s, which is %d bytes, not %d"
-              .formatted(network.name(), network.input(), network.input().size(), image.length));
-    }
+    requireSize(network, image);
     OneImage.Run pooled = pool.poll();
     OneImage.Run run = pooled != null ? pooled : oneImage().new Run();
     run.infer(image, table, scaling.standardize());
@@ -133,6 +129,14 @@ public final class Model {
     }
     pool.offer(run);
     return Prediction.of(Outputs.of(network), outputs, classes);
+  }
+
+  static void requireSize(Network network, byte[] image) {
+    if (image.length != network.input().size()) {
+      throw new InputException(
+          "network %s takes images of %s, which is %d bytes, not %d"
+              .formatted(network.name(), network.input(), network.input().size(), image.length));
+    }
   }
 
   /** Made when the first image is predicted, and once: the packed parameters may be large. */
