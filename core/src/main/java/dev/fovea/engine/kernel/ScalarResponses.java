@@ -3,7 +3,7 @@ package dev.fovea.engine.kernel;
 /** {@link ResponseKernels} as plain loops. */
 final class ScalarResponses implements ResponseKernels {
 
-  static final ScalarResponses ALL = new ScalarResponses();
+  static final ScalarResponses INSTANCE = new ScalarResponses();
 
   private ScalarResponses() {}
 

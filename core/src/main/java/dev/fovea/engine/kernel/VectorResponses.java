@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorOperators;
 /** {@link ResponseKernels}, row by row; only unusual powers go float by float. */
 final class VectorResponses implements ResponseKernels {
 
-  static final VectorResponses ALL = new VectorResponses();
+  static final VectorResponses INSTANCE = new VectorResponses();
 
   private VectorResponses() {}
 
