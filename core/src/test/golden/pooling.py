@@ -32,6 +32,7 @@ MAX = [dict(zip(("c", "h", "w", "kernel", "stride", "padding", "ceil", "batch"),
     (1, 7, 8, 3, 3, 1, 1, 33),
     (2, 4, 9, 2, 3, 1, 1, 2),
     (2, 5, 5, 4, 4, 2, 1, 1),
+    (2, 1, 3, 2, 2, 0, 1, 18),
 )]
 AVERAGE = [dict(zip(("c", "h", "w", "kernel", "stride", "padding", "ceil", "counted", "batch"), values)) for values in (
     (3, 6, 8, 2, 2, 0, 0, 1, 4),
@@ -45,6 +46,8 @@ AVERAGE = [dict(zip(("c", "h", "w", "kernel", "stride", "padding", "ceil", "coun
     (2, 5, 7, 2, 3, 0, 0, 1, 5),
     (2, 7, 5, 5, 2, 0, 1, 1, 15),
     (1, 5, 4, 6, 1, 3, 0, 1, 2),
+    (2, 3, 4, 5, 3, 0, 1, 1, 4),
+    (1, 2, 1, 5, 3, 1, 1, 0, 17),
 )]
 ADAPTIVE = [dict(zip(("c", "h", "w", "height", "width", "batch"), values)) for values in (
     (5, 7, 7, 1, 1, 17),

@@ -31,6 +31,17 @@ public final class InputFiles {
     }
   }
 
+  /**
+   * Refuses what is neither a file nor a folder: opening a pipe can wait for ever.
+   *
+   * @throws InputException if it is such a thing
+   */
+  public static void requireRegular(Path file) {
+    if (Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file)) {
+      throw new InputException(file + " is no regular file: save it to disk first");
+    }
+  }
+
   /** What the system refused when {@code file} was to be read, with a remedy. */
   public static InputException unreadable(Path file, IOException e) {
     return switch (e) {

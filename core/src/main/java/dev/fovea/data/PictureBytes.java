@@ -98,19 +98,20 @@ public final class PictureBytes {
 
   /** What scales a picture to so many rows and columns. */
   interface Scale {
-    byte[] to(int rows, int columns);
+    byte[] to(BufferedImage picture, int channels, int rows, int columns);
   }
 
   /**
    * All of a picture, as large as fits, in the middle of {@code height} x {@code width}: see {@link
    * #centred}.
    */
-  static byte[] padded(BufferedImage picture, int height, int width, int channels, Scale scale) {
+  static byte[] padded(BufferedImage picture, int channels, int height, int width, Scale scale) {
     double factor =
         Math.min((double) height / picture.getHeight(), (double) width / picture.getWidth());
     int rows = Math.clamp(Math.round(picture.getHeight() * factor), 1, height);
     int columns = Math.clamp(Math.round(picture.getWidth() * factor), 1, width);
-    return centred(scale.to(rows, columns), channels, rows, columns, height, width);
+    byte[] pixels = scale.to(picture, channels, rows, columns);
+    return centred(pixels, channels, rows, columns, height, width);
   }
 
   /**

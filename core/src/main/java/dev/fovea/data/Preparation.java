@@ -37,12 +37,7 @@ public enum Preparation {
   RESIZE("resize") {
     @Override
     byte[] make(BufferedImage picture, int channels, int height, int width) {
-      return PictureBytes.padded(
-          picture,
-          height,
-          width,
-          channels,
-          (rows, columns) -> PictureBytes.byArea(picture, channels, rows, columns));
+      return PictureBytes.padded(picture, channels, height, width, PictureBytes::byArea);
     }
   },
 
@@ -59,12 +54,7 @@ public enum Preparation {
   RESIZE_BILINEAR("resize-bilinear") {
     @Override
     byte[] make(BufferedImage picture, int channels, int height, int width) {
-      return PictureBytes.padded(
-          picture,
-          height,
-          width,
-          channels,
-          (rows, columns) -> PictureBytes.bilinear(picture, channels, rows, columns));
+      return PictureBytes.padded(picture, channels, height, width, PictureBytes::bilinear);
     }
   },
 
@@ -87,7 +77,7 @@ public enum Preparation {
                     .formatted(picture.getWidth(), picture.getHeight(), width, height)
                 + " resize it, or let it be prepared");
       }
-      return toBytes(new PictureRows(picture, channels, 255).all());
+      return PictureBytes.of(picture, channels);
     }
   };
 

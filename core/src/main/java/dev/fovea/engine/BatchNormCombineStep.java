@@ -56,8 +56,8 @@ record BatchNormCombineStep(
       mean += away * n / all;
       count = all;
     }
-    double variance = Math.max(0, squares / count);
-    writeLine(f, c, mean, variance, epsilon);
+    squares = Math.max(0, squares); // rounding may leave a little less
+    writeLine(f, c, mean, squares / count, epsilon);
     int running = parametersAt + 2 * channels + c;
     follow(f.parameters, running, mean);
     follow(f.parameters, running + channels, squares / (count - 1));

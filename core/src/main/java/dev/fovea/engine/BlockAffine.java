@@ -17,8 +17,8 @@ record BlockAffine(View in, View out, float[] scale, float[] shift) implements B
   public void run(Kernels kernels, float[] x) {
     for (int block = 0; block < in.channels(); block++) {
       for (int row = 0; row < in.height(); row++) {
-        int from = in.at() + block * in.channelStride() + row * in.rowStride();
-        int to = out.at() + block * out.channelStride() + row * out.rowStride();
+        int from = in.offset(block, row);
+        int to = out.offset(block, row);
         for (int i = 0; i < in.rowSize(); i++) {
           int channel = block * Lanes.COUNT + i % Lanes.COUNT;
           x[to + i] = Math.fma(x[from + i], scale[channel], shift[channel]);

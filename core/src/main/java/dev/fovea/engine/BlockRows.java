@@ -14,8 +14,8 @@ record BlockRows(View from, View to, boolean add) implements BlockStep {
   public void run(Kernels kernels, float[] x) {
     for (int block = 0; block < from.channels(); block++) {
       for (int row = 0; row < from.height(); row++) {
-        int in = from.at() + block * from.channelStride() + row * from.rowStride();
-        int out = to.at() + block * to.channelStride() + row * to.rowStride();
+        int in = from.offset(block, row);
+        int out = to.offset(block, row);
         if (add) {
           kernels.add(x, in, out, from.rowSize());
         } else {

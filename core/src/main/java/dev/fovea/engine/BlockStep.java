@@ -1,10 +1,11 @@
 package dev.fovea.engine;
 
 import dev.fovea.engine.Reach.Place;
+import dev.fovea.engine.kernel.Averages;
 import dev.fovea.engine.kernel.BlockCorrelation;
 import dev.fovea.engine.kernel.Kernels;
 import dev.fovea.engine.kernel.View;
-import dev.fovea.engine.kernel.Windows;
+import java.util.List;
 
 /**
  * One layer, or a part of one, of a network that predicts a single image: where its numbers lie, in
@@ -17,7 +18,6 @@ sealed interface BlockStep
         BlockStep.Copy,
         BlockActivation,
         BlockRows,
-        BlockWindows,
         BlockAffine,
         BlockLayerNorm,
         BlockResponseNorm,
@@ -56,17 +56,28 @@ sealed interface BlockStep
     }
   }
 
-  /** Pooling: blocks are channels to it. */
-  record Pool(Windows values, int inAt, int outAt, int blocks) implements BlockStep {
+  /**
+   * Pooling: blocks are channels to it.
+   *
+   * @param windows those of one shape together
+   * @param mean whether their mean is taken, or their largest value
+   */
+  record Pool(List<Averages> windows, boolean mean, View in, View out) implements BlockStep {
     @Override
     public void run(Kernels kernels, float[] x) {
-      kernels.maxPool(values, x, inAt, outAt, 0, blocks);
+      for (int i = 0; i < windows.size(); i++) {
+        Averages g = windows.get(i);
+        if (mean) {
+          kernels.averages().forward(g, x, in.at(), out.at(), 0, in.channels());
+        } else {
+          kernels.maxPool(g.windows(), x, in.at(), out.at(), 0, in.channels());
+        }
+      }
     }
 
     @Override
     public void reach(Reaches r) {
-      r.lanes(Span.inputs(values).plus(Span.steps(blocks, values.inChannel())).plus(inAt));
-      r.lanes(Span.outputs(values, blocks).plus(outAt));
+      windows.forEach(g -> r.windows(g.windows(), in, out));
     }
   }
 

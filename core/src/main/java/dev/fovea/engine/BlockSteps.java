@@ -1,13 +1,11 @@
 package dev.fovea.engine;
 
-import dev.fovea.engine.BlockWindows.Window;
+import dev.fovea.engine.kernel.Averages;
 import dev.fovea.engine.kernel.BlockCorrelation;
 import dev.fovea.engine.kernel.Curve;
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.net.Activation;
-import dev.fovea.net.AdaptiveAvgPool2d;
 import dev.fovea.net.Add;
-import dev.fovea.net.AvgPool2d;
 import dev.fovea.net.BatchNorm2d;
 import dev.fovea.net.Concat;
 import dev.fovea.net.Conv2d;
@@ -21,6 +19,7 @@ import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Node;
 import dev.fovea.net.Padding;
+import dev.fovea.net.Pooling;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import dev.fovea.net.Softmax;
@@ -109,8 +108,7 @@ final class BlockSteps {
     return switch (graph.layer(reader)) {
       case Dense _, Flatten _, Concat _, LayerNorm _, Softmax _, LogSoftmax _ -> true;
       case Activation _, Dropout _ -> graph.over(reader) >= 0 && listed[reader];
-      case Conv2d _, MaxPool2d _, AvgPool2d _, AdaptiveAvgPool2d _ -> false;
-      case BatchNorm2d _, LocalResponseNorm _, Add _ -> false;
+      case Conv2d _, Pooling _, BatchNorm2d _, LocalResponseNorm _, Add _ -> false;
     };
   }
 
@@ -144,19 +142,13 @@ final class BlockSteps {
         steps.add(new BlockStep.Copy(in.elements(), out.elements()));
         yield out;
       }
-      case MaxPool2d pool when pool.padding() == 0 && !pool.ceilMode() -> {
+      case Pooling pool -> {
         Blocks out = allocate(node);
-        steps.add(
-            new BlockStep.Pool(
-                MaxPoolStep.windows(pool, in.view(), out.view()), in.at(), out.at(), in.blocks()));
+        List<Averages> windows = PoolWindows.of(pool, in.view(), out.view());
+        boolean mean = !(pool instanceof MaxPool2d);
+        steps.add(new BlockStep.Pool(windows, mean, in.view(), out.view()));
         yield out;
       }
-      case MaxPool2d pool ->
-          windows(node, in, BlockPools.windows(in.shape(), graph.shape(node), pool), false);
-      case AvgPool2d pool ->
-          windows(node, in, BlockPools.windows(in.shape(), graph.shape(node), pool), true);
-      case AdaptiveAvgPool2d _ ->
-          windows(node, in, BlockPools.adaptive(in.shape(), graph.shape(node)), true);
       case Conv2d conv -> convolution(node, conv, in);
       case Dense dense -> {
         Blocks out = allocate(node);
@@ -224,12 +216,6 @@ final class BlockSteps {
   private Blocks softmax(int node, Blocks in, boolean logarithm) {
     Blocks out = allocate(node);
     steps.add(new BlockSoftmax(in.elements(), out.elements(), logarithm));
-    return out;
-  }
-
-  private Blocks windows(int node, Blocks in, List<Window> windows, boolean mean) {
-    Blocks out = allocate(node);
-    steps.add(BlockWindows.of(in, out, windows, mean));
     return out;
   }
 

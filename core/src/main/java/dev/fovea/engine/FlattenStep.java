@@ -49,7 +49,7 @@ record FlattenStep(View in, View out, View dIn, View dOut) implements Step {
   private static int element(View image, int c, int i) {
     int row = i / image.width();
     int column = i - row * image.width();
-    return image.at() + c * image.channelStride() + row * image.rowStride() + column * Lanes.COUNT;
+    return image.offset(c, row) + column * Lanes.COUNT;
   }
 
   /** Where the same element is in the vector. */

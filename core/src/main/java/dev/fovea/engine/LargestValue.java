@@ -55,7 +55,7 @@ public record LargestValue(String layer, float value) {
     for (int g = 0; g < f.groups; g++) {
       for (int c = 0; c < out.channels(); c++) {
         for (int row = 0; row < out.height(); row++) {
-          int at = g * f.groupStride + out.at() + c * out.channelStride() + row * out.rowStride();
+          int at = g * f.groupStride + out.offset(c, row);
           for (int i = at; i < at + out.rowSize(); i++) {
             float size = Math.abs(f.x[i]);
             most = size <= most ? most : Float.isNaN(size) ? Float.POSITIVE_INFINITY : size;

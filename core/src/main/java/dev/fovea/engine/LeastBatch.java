@@ -3,6 +3,7 @@ package dev.fovea.engine;
 import dev.fovea.net.BatchNorm2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,8 +52,9 @@ public final class LeastBatch {
 
   /** The first layer that sees but one number of each channel in an image. */
   private static Optional<String> lonely(Network network) {
-    for (int i = 0; i < network.nodes().size(); i++) {
-      Shape in = network.inputShapes().get(i);
+    List<Shape> inputs = network.inputShapes();
+    for (int i = 0; i < inputs.size(); i++) {
+      Shape in = inputs.get(i);
       if (network.nodes().get(i).layer() instanceof BatchNorm2d norm
           && in.height() * in.width() == 1) {
         return Optional.of(

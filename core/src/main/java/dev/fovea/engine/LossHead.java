@@ -3,6 +3,7 @@ package dev.fovea.engine;
 import dev.fovea.engine.Reach.Place;
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.LossKernels;
+import dev.fovea.engine.kernel.LossViews;
 import dev.fovea.engine.kernel.View;
 import dev.fovea.net.CrossEntropy;
 import dev.fovea.net.Loss;
@@ -24,8 +25,7 @@ final class LossHead {
 
   private final Loss loss;
   private final Outputs kind;
-  private final View outputs;
-  private final View gradient;
+  private final LossViews views;
   private final boolean plain;
 
   /** The target of each class for all images, and what the label adds to its own. */
@@ -54,8 +54,7 @@ final class LossHead {
   LossHead(Loss loss, Outputs kind, View outputs, View gradient, int groups) {
     this.loss = loss;
     this.kind = kind;
-    this.outputs = outputs;
-    this.gradient = gradient;
+    this.views = new LossViews(outputs, gradient);
     int classes = outputs.channels();
     double smoothing = loss instanceof CrossEntropy cross ? cross.labelSmoothing() : 0;
     this.weights = loss.classWeights().stream().mapToDouble(w -> w).toArray();
@@ -100,8 +99,9 @@ final class LossHead {
 
   /** What it can touch in the block of a group, and elsewhere. */
   void reach(Reaches r) {
+    View outputs = views.outputs();
     r.view(outputs);
-    r.view(gradient, outputs);
+    r.view(views.gradient(), outputs);
     r.add(Place.OWN, 0, (long) outputs.channels() * Lanes.COUNT);
     r.scratch();
   }
@@ -153,9 +153,9 @@ final class LossHead {
     if (plain && mix == null) {
       f.kernels.softmaxCrossEntropy(
           f.x,
-          at + outputs.at(),
-          at + gradient.at(),
-          outputs.channels(),
+          at + views.outputs().at(),
+          at + views.gradient().at(),
+          views.outputs().channels(),
           labels,
           order,
           from + first,
@@ -170,24 +170,19 @@ final class LossHead {
     targets(f, first, images);
     LossKernels k = f.kernels.losses();
     switch (loss) {
-      case CrossEntropy _ ->
-          k.crossEntropy(
-              outputs, gradient, f.x, at, f.own, images, scale, losses, first, f.scratch);
+      case CrossEntropy _ -> k.crossEntropy(views, f.x, at, f.own, images, scale, f.scratch);
       case NegativeLogLikelihood _ -> {
         if (kind == Outputs.PROBABILITIES) {
-          k.ofProbabilities(
-              outputs, gradient, f.x, at, f.own, images, scale, losses, first, f.scratch);
+          k.ofProbabilities(views, f.x, at, f.own, images, scale, f.scratch);
         } else {
-          k.ofLogProbabilities(
-              outputs, gradient, f.x, at, f.own, images, scale, losses, first, f.scratch);
+          k.ofLogProbabilities(views, f.x, at, f.own, images, scale, f.scratch);
         }
       }
-      case MeanSquaredError _ ->
-          k.squaredError(
-              outputs, gradient, f.x, at, f.own, images, scale, losses, first, f.scratch);
+      case MeanSquaredError _ -> k.squaredError(views, f.x, at, f.own, images, scale, f.scratch);
     }
+    System.arraycopy(f.scratch, 0, losses, first, images);
     for (int n = 0; n < images; n++) {
-      predictions[first + n] = likeliest(f.x, at + outputs.at() + n);
+      predictions[first + n] = likeliest(f.x, at + views.outputs().at() + n);
     }
   }
 
@@ -211,7 +206,7 @@ final class LossHead {
   /** The first of the largest outputs of an image. */
   private int likeliest(float[] x, int at) {
     int best = 0;
-    for (int c = 1; c < outputs.channels(); c++) {
+    for (int c = 1; c < views.outputs().channels(); c++) {
       best = x[at + c * Lanes.COUNT] > x[at + best * Lanes.COUNT] ? c : best;
     }
     return best;

@@ -90,11 +90,6 @@ public final class OneImage {
     /** A fresh one; {@code plan.new Run()}. */
     public Run() {}
 
-    /** The same by a table alone. */
-    public void infer(byte[] pixels, float[] table) {
-      infer(pixels, table, false);
-    }
-
     /**
      * Predicts one image.
      *
@@ -147,7 +142,10 @@ public final class OneImage {
       }
     }
 
-    /** The output for class {@code c} in the last image: a logit. */
+    /**
+     * Output {@code c} for the last image: a logit, unless the network ends in {@link
+     * dev.fovea.net.Softmax} or {@link dev.fovea.net.LogSoftmax}, or is a part of one.
+     */
     public float logit(int c) {
       return x[logits[c]];
     }

@@ -3,6 +3,10 @@ package dev.fovea.engine;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import dev.fovea.net.AdaptiveAvgPool2d;
+import dev.fovea.net.AvgPool2d;
+import dev.fovea.net.MaxPool2d;
+import dev.fovea.net.Pooling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,13 +21,24 @@ import java.util.stream.IntStream;
  */
 record PoolSide(int[] first, int[] length, int[] counted) {
 
+  /** The {@code windows} of a layer along a side of {@code size} elements. */
+  static PoolSide of(Pooling layer, int size, int windows) {
+    return switch (layer) {
+      case MaxPool2d(int kernel, int stride, int padding, boolean _) ->
+          of(size, windows, kernel, stride, padding, false);
+      case AvgPool2d(int kernel, int stride, int padding, boolean _, boolean countPadding) ->
+          of(size, windows, kernel, stride, padding, countPadding);
+      case AdaptiveAvgPool2d _ -> adaptive(size, windows);
+    };
+  }
+
   /**
    * {@code windows} of {@code kernel} elements every {@code stride}, as {@link
    * dev.fovea.net.PoolSize} counts them. Since padding is at most half of the kernel, none lies
    * beside the image. As in PyTorch padding counts where it is asked for, but not what a last
    * window covers beyond it.
    */
-  static PoolSide of(
+  private static PoolSide of(
       int size, int windows, int kernel, int stride, int padding, boolean countPadding) {
     PoolSide side = new PoolSide(new int[windows], new int[windows], new int[windows]);
     for (int i = 0; i < windows; i++) {
@@ -37,8 +52,8 @@ record PoolSide(int[] first, int[] length, int[] counted) {
     return side;
   }
 
-  /** Windows of {@link dev.fovea.net.AdaptiveAvgPool2d}. */
-  static PoolSide adaptive(int size, int windows) {
+  /** Windows of {@link AdaptiveAvgPool2d}. */
+  private static PoolSide adaptive(int size, int windows) {
     PoolSide side = new PoolSide(new int[windows], new int[windows], new int[windows]);
     for (int i = 0; i < windows; i++) {
       side.first[i] = (int) ((long) i * size / windows);

@@ -4,8 +4,6 @@ import dev.fovea.engine.kernel.Averages;
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.View;
 import dev.fovea.engine.kernel.Windows;
-import dev.fovea.net.AdaptiveAvgPool2d;
-import dev.fovea.net.AvgPool2d;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Pooling;
 import java.util.ArrayList;
@@ -27,38 +25,10 @@ final class PoolWindows {
 
   /** The windows of any pooling; those of a maximum have shares that nobody asks for. */
   static List<Averages> of(Pooling layer, View in, View out) {
-    return switch (layer) {
-      case MaxPool2d pool ->
-          tables(
-              layer,
-              side(in.height(), out.height(), pool),
-              side(in.width(), out.width(), pool),
-              in,
-              out);
-      case AvgPool2d pool ->
-          tables(
-              layer,
-              side(in.height(), out.height(), pool),
-              side(in.width(), out.width(), pool),
-              in,
-              out);
-      case AdaptiveAvgPool2d _ ->
-          tables(
-              layer,
-              PoolSide.adaptive(in.height(), out.height()),
-              PoolSide.adaptive(in.width(), out.width()),
-              in,
-              out);
-    };
-  }
-
-  private static PoolSide side(int size, int windows, MaxPool2d pool) {
-    return PoolSide.of(size, windows, pool.kernel(), pool.stride(), pool.padding(), false);
-  }
-
-  private static PoolSide side(int size, int windows, AvgPool2d pool) {
-    return PoolSide.of(
-        size, windows, pool.kernel(), pool.stride(), pool.padding(), pool.countPadding());
+    PoolSide rows = PoolSide.of(layer, in.height(), out.height());
+    PoolSide columns = PoolSide.of(layer, in.width(), out.width());
+    checkSize(layer, rows, columns, in);
+    return tables(rows, columns, in, out);
   }
 
   /** Those of a max pooling alone. */
@@ -79,9 +49,7 @@ final class PoolWindows {
     return covered == elements;
   }
 
-  private static List<Averages> tables(
-      Pooling layer, PoolSide rows, PoolSide columns, View in, View out) {
-    checkSize(layer, rows, columns, in);
+  private static List<Averages> tables(PoolSide rows, PoolSide columns, View in, View out) {
     boolean overlap = rows.overlaps() || columns.overlaps();
     List<Averages> tables = new ArrayList<>();
     for (int[] someRows : rows.kinds()) {

@@ -17,7 +17,8 @@ final class Rows {
       int at = g * f.groupStride;
       for (int c = c0; c < c1; c++) {
         for (int row = 0; row < from.height(); row++) {
-          System.arraycopy(f.x, at + at(from, c, row), f.x, at + at(to, c, row), from.rowSize());
+          System.arraycopy(
+              f.x, at + from.offset(c, row), f.x, at + to.offset(c, row), from.rowSize());
         }
       }
     }
@@ -31,24 +32,20 @@ final class Rows {
       int at = g * f.groupStride;
       for (int c = c0; c < c1; c++) {
         if (from.contiguous() && to.contiguous()) {
-          f.kernels.add(f.x, at + at(from, c, 0), at + at(to, c, 0), from.channelStride());
+          f.kernels.add(f.x, at + from.offset(c, 0), at + to.offset(c, 0), from.channelStride());
           continue;
         }
         for (int row = 0; row < from.height(); row++) {
-          f.kernels.add(f.x, at + at(from, c, row), at + at(to, c, row), from.rowSize());
+          f.kernels.add(f.x, at + from.offset(c, row), at + to.offset(c, row), from.rowSize());
         }
       }
     }
   }
 
-  private static int at(View view, int channel, int row) {
-    return view.at() + channel * view.channelStride() + row * view.rowStride();
-  }
-
   /** Channels {@code first} to {@code first + channels} of a value. */
   static View channels(View view, int first, int channels) {
     return new View(
-        view.at() + first * view.channelStride(),
+        view.offset(first, 0),
         channels,
         view.height(),
         view.width(),

@@ -61,9 +61,9 @@ record Tiling(int inputs, int outputs, int taps, int side, int rows, int columns
     if (direct < LEAST_GAIN * POINTS * rows * columns) {
       return Optional.empty();
     }
-    int channels = in.channels() + out.channels();
-    int fitting = Math.max(LEAST_CHUNK, CHUNK_FLOATS / (POINTS * channels * Lanes.COUNT));
-    int chunk = chunk(rows * columns, fitting);
+    long channels = (long) in.channels() + out.channels();
+    long fitting = Math.max(LEAST_CHUNK, CHUNK_FLOATS / (POINTS * channels * Lanes.COUNT));
+    int chunk = chunk(rows * columns, (int) fitting);
     return Optional.of(new Tiling(in.channels(), out.channels(), taps, side, rows, columns, chunk));
   }
 

@@ -78,11 +78,7 @@ public final class Features {
    * @throws InputException if the image has another size
    */
   public float[] of(byte[] image) {
-    if (image.length != part.input().size()) {
-      throw new InputException(
-          "network %s takes images of %s, which is %d bytes, not %d"
-              .formatted(part.name(), part.input(), part.input().size(), image.length));
-    }
+    Model.requireSize(part, image);
     OneImage.Run run = oneImage.new Run();
     run.infer(image, scaling.table(), scaling.standardize());
     float[] features = new float[shape().size()];

@@ -116,14 +116,10 @@ public final class Model {
    * Predicts one image.
    *
    * @param image its bytes, {@code [channel][row][column]} of the network's input, 0 to 255
-   * @throws InputException if it has another size
+   * @throws InputException if it has another size, or the network is too large to predict
    */
   public Prediction predict(byte[] image) {
-    if (image.length != network.input().size()) {
-      throw new InputException(
-          "network %s takes images of %s, which is %d bytes, not %d"
-              .formatted(network.name(), network.input(), network.input().size(), image.length));
-    }
+    requireSize(network, image);
     OneImage.Run pooled = pool.poll();
     OneImage.Run run = pooled != null ? pooled : oneImage().new Run();
     run.infer(image, table, scaling.standardize());
@@ -135,6 +131,14 @@ public final class Model {
     return Prediction.of(Outputs.of(network), outputs, classes);
   }
 
+  static void requireSize(Network network, byte[] image) {
+    if (image.length != network.input().size()) {
+      throw new InputException(
+          "network %s takes images of %s, which is %d bytes, not %d"
+              .formatted(network.name(), network.input(), network.input().size(), image.length));
+    }
+  }
+
   /** Made when the first image is predicted, and once: the packed parameters may be large. */
   private OneImage oneImage() {
     OneImage made = oneImage;
@@ -142,12 +146,20 @@ public final class Model {
       synchronized (pool) {
         made = oneImage;
         if (made == null) {
-          made = OneImage.of(network, parameters, Backend.current());
+          made = makeOneImage();
           oneImage = made;
         }
       }
     }
     return made;
+  }
+
+  private OneImage makeOneImage() {
+    try {
+      return OneImage.of(network, parameters, Backend.current());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
+    }
   }
 
   /** How well this model does on {@code data}, on all processors. */

@@ -26,8 +26,8 @@ public final class ModelFile {
    * Writes a model by {@link AtomicFile}: whole, or not at all. The same model gives the same
    * bytes.
    *
-   * @throws InputException if a parameter is NaN or infinite, a name cannot be stored, or the file
-   *     cannot be written; an older file stays as it was
+   * @throws InputException if a parameter is NaN or infinite, a variance negative, a name cannot be
+   *     stored, or the file cannot be written; an older file stays as it was
    */
   public static void write(Model model, Path file) {
     Network network = model.network();
@@ -39,6 +39,12 @@ public final class ModelFile {
         throw new InputException(
             "%s is not written, for the training failed (%s): train with a smaller learning rate"
                 .formatted(file, fault));
+      }
+      String negative = negativeVariance(slot, parameters);
+      if (negative != null) {
+        throw new InputException(
+            "%s is not written (%s): give the model numbers that a training has measured"
+                .formatted(file, negative));
       }
     }
     List<SafetensorsWriter.Entry> entries =
@@ -67,8 +73,8 @@ public final class ModelFile {
    * Reads a model. Metadata that {@link #write} does not make are ignored.
    *
    * @throws InputException if the file cannot be read, is no whole safetensors file, is no model,
-   *     or one whose parts do not fit together or whose parameters are NaN or infinite; the message
-   *     names the file
+   *     or one whose parts do not fit together, whose parameters are NaN or infinite or whose
+   *     variances negative; the message names the file
    */
   public static Model read(Path file) {
     try (SafetensorsReader in = SafetensorsReader.open(file)) {
@@ -145,6 +151,10 @@ public final class ModelFile {
             "%s comes from a training that failed (%s): train it again with a smaller learning rate"
                 .formatted(file, fault));
       }
+      String negative = negativeVariance(slot, parameters);
+      if (negative != null) {
+        throw unfit(file, negative, null);
+      }
     }
     return parameters;
   }
@@ -193,5 +203,19 @@ public final class ModelFile {
         ? null
         : "%s has the value %s at place %d"
             .formatted(slot.tensor().name(), parameters[at], at - slot.from());
+  }
+
+  /** Where a variance is negative, of which there is no root; null if none is. */
+  private static String negativeVariance(Slot slot, float[] parameters) {
+    if (slot.tensor().role() != Tensor.Role.RUNNING_VARIANCE) {
+      return null;
+    }
+    for (int at = slot.from(); at < slot.to(); at++) {
+      if (parameters[at] < 0) {
+        return "%s has the value %s at place %d, but no variance is negative"
+            .formatted(slot.tensor().name(), parameters[at], at - slot.from());
+      }
+    }
+    return null;
   }
 }

@@ -5,7 +5,6 @@ import dev.fovea.data.InputFiles;
 import dev.fovea.net.Network;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A network without parameters as a file: the text that {@link NetworkJson} describes. */
@@ -23,10 +22,7 @@ public final class NetworkFile {
    *     describes no network; the message names the file, the place in it and what is needed there
    */
   public static Network read(Path file) {
-    // Opening a pipe can wait for ever.
-    if (Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file)) {
-      throw new InputException(file + " is no regular file: save it to disk first");
-    }
+    InputFiles.requireRegular(file);
     byte[] text = bytes(file);
     if (text.length > MAX_BYTES) {
       throw new InputException(

@@ -56,15 +56,13 @@ public final class SafetensorsReader implements AutoCloseable {
    *     the file
    */
   public static SafetensorsReader open(Path file) {
-    // Opening a folder succeeds on some systems, and opening a pipe can wait for ever.
+    // Opening a folder succeeds on some systems.
     if (Files.isDirectory(file)) {
       throw new InputException(
           "%s is a folder: name a file in it, such as %s"
               .formatted(file, file.resolve("model.safetensors")));
     }
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new InputException(file + " is no regular file: save it to disk first");
-    }
+    InputFiles.requireRegular(file);
     try {
       FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
       try {

@@ -39,9 +39,7 @@ public record Dense(int outFeatures, boolean bias) implements Layer {
 
   @Override
   public Shape output(Shape in) {
-    if (!in.isVector()) {
-      throw new IllegalArgumentException("a vector is needed, not " + in + "; add a Flatten");
-    }
+    Require.vector(in);
     return Shape.vector(outFeatures);
   }
 

@@ -13,9 +13,7 @@ public record LogSoftmax() implements Layer {
 
   @Override
   public Shape output(Shape in) {
-    if (!in.isVector()) {
-      throw new IllegalArgumentException("a vector is needed, not " + in + "; add a Flatten");
-    }
+    Require.vector(in);
     return in;
   }
 

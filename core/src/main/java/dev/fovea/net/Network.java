@@ -41,13 +41,11 @@ public record Network(String name, Shape input, List<Node> nodes) {
    * conv1}, {@code pool1}, {@code conv2}.
    */
   public static Network of(String name, Shape input, Layer... layers) {
-    List<Node> nodes = new ArrayList<>();
-    Map<String, Integer> count = new HashMap<>();
+    NetworkBuilder network = new NetworkBuilder(name, input);
     for (Layer layer : layers) {
-      int number = count.merge(layer.kind(), 1, Integer::sum);
-      nodes.add(new Node(layer.kind() + number, layer, List.of(nodes.size() - 1)));
+      network.add(layer);
     }
-    return new Network(name, input, nodes);
+    return network.build();
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.fovea.net;
 /**
  * How many windows of a pooling fit along one side: {@code (size + 2 padding - kernel) / stride +
  * 1}, rounded down, or up in ceil mode; but a window must begin within the image or the padding
- * before it, as in PyTorch.
+ * before it, as in PyTorch. So in ceil mode a single window may reach beyond the end.
  */
 public final class PoolSize {
 
@@ -11,11 +11,13 @@ public final class PoolSize {
 
   /** Windows along a side of {@code size}; less than 1 if none fits. */
   public static int windows(int size, int kernel, int stride, int padding, boolean ceilMode) {
-    int whole = Require.windows(size, kernel, stride, padding);
     long room = size + 2L * padding - kernel;
-    boolean rest = room >= 0 && room % stride != 0;
-    boolean begins = (long) whole * stride < (long) size + padding;
-    return ceilMode && rest && begins ? whole + 1 : whole;
+    if (room > Integer.MAX_VALUE - 1) {
+      throw new IllegalArgumentException("a padding of " + padding + " is too large");
+    }
+    long last = ceilMode ? Math.ceilDiv(room, (long) stride) : Math.floorDiv(room, (long) stride);
+    boolean beyond = ceilMode && last * stride >= (long) size + padding;
+    return (int) Math.max(0, beyond ? last : last + 1);
   }
 
   static void check(String layer, int kernel, int stride, int padding) {

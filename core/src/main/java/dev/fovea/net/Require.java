@@ -18,13 +18,10 @@ final class Require {
     }
   }
 
-  /** How many windows fit along one side; less than 1 if none does. */
-  static int windows(int size, int kernel, int stride, int padding) {
-    long room = size + 2L * padding - kernel;
-    if (room > Integer.MAX_VALUE - 1) {
-      throw new IllegalArgumentException("a padding of " + padding + " is too large");
+  static void vector(Shape in) {
+    if (!in.isVector()) {
+      throw new IllegalArgumentException("a vector is needed, not " + in + "; add a Flatten");
     }
-    return room < 0 ? 0 : (int) (room / stride) + 1;
   }
 
   static int product(int a, int b, int c) {

@@ -14,9 +14,7 @@ public record Softmax() implements Layer {
 
   @Override
   public Shape output(Shape in) {
-    if (!in.isVector()) {
-      throw new IllegalArgumentException("a vector is needed, not " + in + "; add a Flatten");
-    }
+    Require.vector(in);
     return in;
   }
 

@@ -141,7 +141,7 @@ class AllocationTest {
   private static long allocated(OneImage.Run run, Source source) {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < STEPS; i++) {
-      run.infer(source.pixels(), source.table());
+      run.infer(source.pixels(), source.table(), false);
       if (Float.isNaN(run.logit(0))) {
         throw new AssertionError();
       }

@@ -1,6 +1,7 @@
 package dev.fovea.engine;
 
 import dev.fovea.engine.kernel.BlockCorrelation;
+import dev.fovea.engine.kernel.View;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Flatten;
@@ -72,15 +73,9 @@ final class BlockFaults {
             g ->
                 new BlockCorrelation(
                     g.inTap(), g.inPos(), g.outPos(), g.outBlock(), g.channels() + 16)),
-        pool(
-            "input by -16",
-            s -> new BlockStep.Pool(s.values(), s.inAt() - 16, s.outAt(), s.blocks())),
-        pool(
-            "output by 16",
-            s -> new BlockStep.Pool(s.values(), s.inAt(), s.outAt() + 16, s.blocks())),
-        pool(
-            "a block more",
-            s -> new BlockStep.Pool(s.values(), s.inAt(), s.outAt(), s.blocks() + 1)),
+        pool("input by -16", s -> with(s, WrongTables.by(s.in(), -16), s.out())),
+        pool("output by 16", s -> with(s, s.in(), WrongTables.by(s.out(), 16))),
+        pool("a block more", s -> with(s, more(s.in()), s.out())),
         rectify("by -16", s -> new BlockStep.Rectify(WrongTables.by(s.value(), -16))),
         rectify("blocks 16 apart", s -> new BlockStep.Rectify(WrongTables.apart(s.value(), 16))),
         copy("from by -1", s -> new BlockStep.Copy(by(s.from(), -1), s.to())),
@@ -103,6 +98,15 @@ final class BlockFaults {
 
   private static Fault pool(String name, UnaryOperator<BlockStep.Pool> change) {
     return new Fault("pool, " + name, BlockStep.Pool.class, s -> change.apply((BlockStep.Pool) s));
+  }
+
+  private static BlockStep.Pool with(BlockStep.Pool s, View in, View out) {
+    return new BlockStep.Pool(s.windows(), s.mean(), in, out);
+  }
+
+  private static View more(View v) {
+    return new View(
+        v.at(), v.channels() + 1, v.height(), v.width(), v.channelStride(), v.rowStride());
   }
 
   private static Fault rectify(String name, UnaryOperator<BlockStep.Rectify> change) {

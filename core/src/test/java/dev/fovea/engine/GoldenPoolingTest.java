@@ -18,7 +18,7 @@ class GoldenPoolingTest {
   private static final GoldenFile GOLDEN = GoldenFile.read("pooling");
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
   void max(int n) {
     String name = "max" + n;
     compare(
@@ -31,7 +31,7 @@ class GoldenPoolingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void average(int n) {
     String name = "average" + n;
     compare(

@@ -129,7 +129,7 @@ class OneImageTest {
     OneImage.Run run = OneImage.of(problem.network(), problem.parameters(), backend).new Run();
     float[][] logits = new float[IMAGES][problem.network().output().size()];
     for (int n = 0; n < IMAGES; n++) {
-      run.infer(image(problem, n), problem.source().table());
+      run.infer(image(problem, n), problem.source().table(), false);
       for (int c = 0; c < logits[n].length; c++) {
         logits[n][c] = run.logit(c);
       }
@@ -154,11 +154,11 @@ class OneImageTest {
     float[] parameters = TestImages.parameters(network, 1);
     OneImage.Run run = OneImage.of(network, parameters, Backend.scalar()).new Run();
     for (int wrong : new int[] {0, 783, 785}) {
-      assertThatThrownBy(() -> run.infer(new byte[wrong], new float[256]))
+      assertThatThrownBy(() -> run.infer(new byte[wrong], new float[256], false))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("784 pixels are needed");
     }
-    assertThatThrownBy(() -> run.infer(new byte[784], new float[255]))
+    assertThatThrownBy(() -> run.infer(new byte[784], new float[255], false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a table for 1 channels cannot have 255 entries");
     assertThatThrownBy(() -> OneImage.of(network, new float[7], Backend.scalar()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
+import dev.fovea.net.Flatten;
 import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
 import dev.fovea.net.zoo.Zoo;
@@ -152,7 +153,16 @@ class PlanTest {
         refused(
             Network.of("wider", digit, new Conv2d(1, 1, 1, 1 << 29, (1 << 30) - 100)),
             1,
-            "network wider is too large: sixteen images need more than 8 GB"));
+            "network wider is too large: sixteen images need more than 8 GB"),
+        refused(
+            Network.of(
+                "many",
+                new Shape(8, 5, 5),
+                new Conv2d((1 << 22) - 8, 3).withPadding(1),
+                new Flatten(),
+                new Dense(1)),
+            1,
+            "network many is too large: sixteen images need more than 8 GB"));
   }
 
   private static Arguments refused(Network network, int batch, String message) {

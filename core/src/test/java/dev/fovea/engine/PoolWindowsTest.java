@@ -42,10 +42,11 @@ class PoolWindowsTest {
       int kernel = 1 + random.nextInt(6);
       int padding = random.nextInt(kernel / 2 + 1);
       boolean ceil = random.nextBoolean();
-      AvgPool2d layer =
-          new AvgPool2d(kernel, 1 + random.nextInt(5), padding, ceil, random.nextBoolean());
-      int height = kernel + random.nextInt(9);
-      int width = kernel + random.nextInt(9);
+      int stride = 1 + random.nextInt(5);
+      AvgPool2d layer = new AvgPool2d(kernel, stride, padding, ceil, random.nextBoolean());
+      int least = Math.max(1, kernel - 2 * padding - (ceil ? stride - 1 : 0));
+      int height = least + random.nextInt(9);
+      int width = least + random.nextInt(9);
       Shape in = new Shape(1, height, width);
       Shape out = layer.output(in);
       View from = view(height, width, random.nextInt(3));

@@ -98,7 +98,7 @@ class StandardizationTest {
   @Test
   void refusesTablesOfOtherSizes() {
     OneImage.Run run = OneImage.of(SHOW, identity(), Backend.current()).new Run();
-    assertThatThrownBy(() -> run.infer(new byte[90], new float[512]))
+    assertThatThrownBy(() -> run.infer(new byte[90], new float[512], false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a table for 3 channels cannot have 512 entries");
   }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Preparation;
 import dev.fovea.data.Scaling;
+import dev.fovea.net.BatchNorm2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
 import dev.fovea.net.zoo.Zoo;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -265,6 +268,27 @@ class ModelFileTest {
             "%s comes from a training that failed (conv1.bias has the value %s at place 1): "
                     .formatted(file, value)
                 + "train it again with a smaller learning rate");
+  }
+
+  @Test
+  void refusesNegativeVariances() throws IOException {
+    Network network =
+        Network.of("normal", new Shape(1, 2, 2), new BatchNorm2d(), new Flatten(), new Dense(1));
+    float[] numbers = {1, 0, 0, 0.5f, 1, 1, 1, 1, 0};
+    ModelFile.write(Models.with(network, numbers), file);
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    int variance = Long.BYTES + (int) bytes.getLong(0) + 3 * Float.BYTES;
+    assertThat(bytes.getFloat(variance)).isEqualTo(0.5f);
+    Files.write(file, bytes.putFloat(variance, -0.5f).array());
+    String what = "norm1.running_var has the value -0.5 at place 0, but no variance is negative";
+    refuses(what);
+
+    numbers[3] = -0.5f;
+    assertThatThrownBy(() -> ModelFile.write(Models.with(network, numbers), file))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "%s is not written (%s): give the model numbers that a training has measured"
+                .formatted(file, what));
   }
 
   private static Map<String, String> metadata() {

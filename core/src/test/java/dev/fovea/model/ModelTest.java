@@ -8,6 +8,8 @@ import dev.fovea.data.InputException;
 import dev.fovea.data.Mnist;
 import dev.fovea.data.Preparation;
 import dev.fovea.data.Scaling;
+import dev.fovea.net.AdaptiveAvgPool2d;
+import dev.fovea.net.AvgPool2d;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Layer;
@@ -91,5 +93,20 @@ class ModelTest {
     layers.add(new Dense(10));
     Network network = Network.of("deep", new Shape(1, 28, 28), layers.toArray(Layer[]::new));
     assertThat(of(network).predict(new byte[784]).ranked()).hasSize(10);
+  }
+
+  @Test
+  void whatIsTooLargeForASingleImageIsTheUsersMistake() {
+    Network network =
+        Network.of(
+            "hanging",
+            new Shape(1, 600, 600),
+            new AvgPool2d(1000, 1).withPadding(500),
+            AdaptiveAvgPool2d.global(),
+            new Dense(2));
+    Model model = of(network);
+    assertThatThrownBy(() -> model.predict(new byte[600 * 600]))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("windows of too many shapes");
   }
 }

@@ -29,6 +29,8 @@ class LayerTest {
         Arguments.of(new MaxPool2d(3, 2), IMAGE, new Shape(3, 4, 3)),
         Arguments.of(new MaxPool2d(2, 5), IMAGE, new Shape(3, 2, 2)),
         Arguments.of(new MaxPool2d(8), IMAGE, Shape.vector(3)),
+        Arguments.of(new MaxPool2d(9, 2).withCeilMode(), IMAGE, Shape.vector(3)),
+        Arguments.of(new MaxPool2d(10, 3).withCeilMode(), IMAGE, Shape.vector(3)),
         Arguments.of(new Relu(), IMAGE, IMAGE),
         Arguments.of(new Dropout(0.5), IMAGE, IMAGE),
         Arguments.of(new Flatten(), IMAGE, Shape.vector(216)),
@@ -102,6 +104,9 @@ class LayerTest {
             "a 1 x 13 kernel with padding 2 does not fit into 3 x 9 x 8"),
         refused(
             () -> new MaxPool2d(9).output(IMAGE), "a window of 9 x 9 does not fit into 3 x 9 x 8"),
+        refused(
+            () -> new MaxPool2d(10, 2).withCeilMode().output(IMAGE),
+            "a window of 10 x 10 does not fit into 3 x 9 x 8"),
         refused(
             () -> new Dense(10).output(IMAGE), "a vector is needed, not 3 x 9 x 8; add a Flatten"),
         refused(

@@ -3,7 +3,6 @@ package dev.fovea.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.data.InputException;
@@ -86,7 +85,7 @@ class LossTrainingTest {
     Dataset few = DIGITS.slice(0, 500);
     EpochResult expected = end().fit(few).history().getLast();
     for (Layer layer : List.of(new LogSoftmax(), new Softmax())) {
-      EpochResult actual = assumeRuns(end(layer), few);
+      EpochResult actual = end(layer).fit(few).history().getLast();
       assertThat(actual.trainLoss()).isCloseTo(expected.trainLoss(), within(1e-4));
       double loss = expected.test().orElseThrow().loss();
       assertThat(actual.test().orElseThrow().loss()).isCloseTo(loss, within(1e-4));
@@ -99,15 +98,6 @@ class LossTrainingTest {
     layers.addAll(List.of(end));
     Network network = Network.of("network", new Shape(1, 28, 28), layers.toArray(Layer[]::new));
     return Trainer.of(network).optimizer(new Sgd(0.1, 0.5)).epochs(2).test(OTHERS);
-  }
-
-  private static EpochResult assumeRuns(Trainer trainer, Dataset data) {
-    try {
-      return trainer.fit(data).history().getLast();
-    } catch (InputException e) {
-      assumeFalse(e.getMessage().endsWith("cannot run yet"), e.getMessage());
-      throw e;
-    }
   }
 
   @Test

@@ -69,17 +69,17 @@ final class KernelProbe {
     kernels.dropout(Drops.of(0.5), 1, 0, view, view, x, 0, 0, 1);
     batchNorm(kernels.batchNorm(), view, apart, x, scratch);
     kernels.softmaxCrossEntropy(x, 0, COUNT, 1, ZERO, ZERO, 0, 1, 1f, sums, new int[1], 0, scratch);
-    losses(kernels.losses(), x, sums, scratch);
+    losses(kernels.losses(), x, scratch);
   }
 
-  private static void losses(LossKernels kernels, float[] x, float[] losses, float[] scratch) {
+  private static void losses(LossKernels kernels, float[] x, float[] scratch) {
     View outputs = new View(0, 1, 1, 1, COUNT, COUNT);
-    View gradient = new View(COUNT, 1, 1, 1, COUNT, COUNT);
+    LossViews views = new LossViews(outputs, new View(COUNT, 1, 1, 1, COUNT, COUNT));
     int targets = 2 * COUNT;
-    kernels.crossEntropy(outputs, gradient, x, 0, targets, 1, 1f, losses, 0, scratch);
-    kernels.ofLogProbabilities(outputs, gradient, x, 0, targets, 1, 1f, losses, 0, scratch);
-    kernels.ofProbabilities(outputs, gradient, x, 0, targets, 1, 1f, losses, 0, scratch);
-    kernels.squaredError(outputs, gradient, x, 0, targets, 1, 1f, losses, 0, scratch);
+    kernels.crossEntropy(views, x, 0, targets, 1, 1f, scratch);
+    kernels.ofLogProbabilities(views, x, 0, targets, 1, 1f, scratch);
+    kernels.ofProbabilities(views, x, 0, targets, 1, 1f, scratch);
+    kernels.squaredError(views, x, 0, targets, 1, 1f, scratch);
   }
 
   private static void batchNorm(

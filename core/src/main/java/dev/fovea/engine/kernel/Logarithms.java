@@ -15,18 +15,18 @@ final class Logarithms {
   }
 
   /** The loss of {@link LossKernels#ofProbabilities}; most targets are zero and cost nothing. */
-  static void losses(View outputs, float[] x, int at, int targetsAt, float[] losses, int lossesAt) {
+  static void losses(View outputs, float[] x, int at, int targets, float[] losses) {
     for (int n = 0; n < COUNT; n++) {
       float loss = 0f;
       for (int c = 0; c < outputs.channels(); c++) {
-        float target = x[targetsAt + c * COUNT + n];
+        float target = x[targets + c * COUNT + n];
         if (target != 0f) {
           float p = x[at + outputs.at() + c * outputs.channelStride() + n];
           float log = (float) StrictMath.log(p < Float.MIN_NORMAL ? Float.MIN_NORMAL : p);
           loss = Math.fma(-target, log, loss);
         }
       }
-      losses[lossesAt + n] = loss;
+      losses[n] = loss;
     }
   }
 }

@@ -8,12 +8,12 @@ package dev.fovea.engine.kernel;
  * losses mean nothing.
  *
  * <ul>
- *   <li>{@code outputs}, {@code gradient}: a row of lanes for each channel, which is a class
+ *   <li>{@code views}: the outputs and their gradient
  *   <li>{@code at}: the block of the group, added to both
- *   <li>{@code targetsAt}: the targets, {@code [class][lane]} from here in {@code x}
+ *   <li>{@code targets}: where in {@code x} the targets begin, {@code [class][lane]}
  *   <li>{@code count}: images in the group, 1 to 16
  *   <li>{@code scale}: what the gradient is multiplied by
- *   <li>{@code losses}: receives the loss of each lane, 16 of them from {@code lossesAt}
+ *   <li>{@code scratch}: receives the loss of each lane, from its first float on
  * </ul>
  */
 public interface LossKernels {
@@ -23,29 +23,11 @@ public interface LossKernels {
    * its gradient {@code p[c] * sum(t) - t[c]}.
    */
   void crossEntropy(
-      View outputs,
-      View gradient,
-      float[] x,
-      int at,
-      int targetsAt,
-      int count,
-      float scale,
-      float[] losses,
-      int lossesAt,
-      float[] scratch);
+      LossViews views, float[] x, int at, int targets, int count, float scale, float[] scratch);
 
   /** Outputs that are logarithms of probabilities: {@code -sum(t[c] * z[c])}, and {@code -t[c]}. */
   void ofLogProbabilities(
-      View outputs,
-      View gradient,
-      float[] x,
-      int at,
-      int targetsAt,
-      int count,
-      float scale,
-      float[] losses,
-      int lossesAt,
-      float[] scratch);
+      LossViews views, float[] x, int at, int targets, int count, float scale, float[] scratch);
 
   /**
    * Outputs that are probabilities, from a softmax: the loss is {@code -sum(t[c] * log(z[c]))},
@@ -53,27 +35,9 @@ public interface LossKernels {
    * {@code z[c] * sum(t) - t[c]}.
    */
   void ofProbabilities(
-      View outputs,
-      View gradient,
-      float[] x,
-      int at,
-      int targetsAt,
-      int count,
-      float scale,
-      float[] losses,
-      int lossesAt,
-      float[] scratch);
+      LossViews views, float[] x, int at, int targets, int count, float scale, float[] scratch);
 
   /** The mean over the C classes of {@code (z[c] - t[c])^2}, and {@code 2 (z[c] - t[c]) / C}. */
   void squaredError(
-      View outputs,
-      View gradient,
-      float[] x,
-      int at,
-      int targetsAt,
-      int count,
-      float scale,
-      float[] losses,
-      int lossesAt,
-      float[] scratch);
+      LossViews views, float[] x, int at, int targets, int count, float scale, float[] scratch);
 }

@@ -91,7 +91,8 @@ final class ScalarActivations implements ActivationKernels {
     }
   }
 
-  private static float max(View in, float[] x, int from) {
+  /** The largest feature of one lane, {@code from} being where the first is. */
+  static float max(View in, float[] x, int from) {
     float max = x[from];
     for (int c = 1; c < in.channels(); c++) {
       float z = x[from + c * in.channelStride()];

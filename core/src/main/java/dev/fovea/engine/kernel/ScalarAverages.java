@@ -5,7 +5,7 @@ import static dev.fovea.engine.kernel.Lanes.COUNT;
 /** {@link AverageKernels} as plain loops. */
 final class ScalarAverages implements AverageKernels {
 
-  static final ScalarAverages ALL = new ScalarAverages();
+  static final ScalarAverages INSTANCE = new ScalarAverages();
 
   private ScalarAverages() {}
 

@@ -166,27 +166,7 @@ public final class ScalarKernels implements Kernels {
       int c0,
       int c1,
       float[] scratch) {
-    for (int c = c0; c < c1; c++) {
-      // Four sums, taken by turns, because one alone would wait for each addition.
-      Arrays.fill(scratch, 0, 4 * COUNT, 0f);
-      for (int group = 0; group < groups; group++) {
-        int channel = group * groupStride + view.at() + c * view.channelStride();
-        for (int row = 0; row < view.height(); row++) {
-          int from = channel + row * view.rowStride();
-          for (int column = 0; column < view.width(); column++) {
-            int sum = column % 4 * COUNT;
-            for (int l = 0; l < COUNT; l++) {
-              scratch[sum + l] += x[from + column * COUNT + l];
-            }
-          }
-        }
-      }
-      for (int l = 0; l < COUNT; l++) {
-        scratch[l] =
-            (scratch[l] + scratch[COUNT + l]) + (scratch[2 * COUNT + l] + scratch[3 * COUNT + l]);
-      }
-      gradient[gradientAt + c] = Lanes.sum(scratch, 0);
-    }
+    ScalarSums.run(view, x, groups, groupStride, gradient, gradientAt, c0, c1, scratch);
   }
 
   @Override
@@ -237,17 +217,17 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public AverageKernels averages() {
-    return ScalarAverages.ALL;
+    return ScalarAverages.INSTANCE;
   }
 
   @Override
   public LayerNormKernels layerNorms() {
-    return ScalarLayerNorms.ALL;
+    return ScalarLayerNorms.INSTANCE;
   }
 
   @Override
   public ResponseKernels responses() {
-    return ScalarResponses.ALL;
+    return ScalarResponses.INSTANCE;
   }
 
   @Override

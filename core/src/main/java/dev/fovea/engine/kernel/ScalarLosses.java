@@ -7,26 +7,15 @@ final class ScalarLosses implements LossKernels {
 
   @Override
   public void crossEntropy(
-      View outputs,
-      View gradient,
-      float[] x,
-      int at,
-      int targetsAt,
-      int count,
-      float scale,
-      float[] losses,
-      int lossesAt,
-      float[] scratch) {
+      LossViews views, float[] x, int at, int targets, int count, float scale, float[] scratch) {
+    View outputs = views.outputs();
+    View gradient = views.gradient();
     int classes = outputs.channels();
     for (int n = 0; n < COUNT; n++) {
       int z = at + outputs.at() + n;
       int d = at + gradient.at() + n;
-      int t = targetsAt + n;
-      float max = x[z];
-      for (int c = 1; c < classes; c++) {
-        float v = x[z + c * outputs.channelStride()];
-        max = v > max ? v : max;
-      }
+      int t = targets + n;
+      float max = ScalarActivations.max(outputs, x, z);
       float sum = 0f;
       float total = 0f;
       for (int c = 0; c < classes; c++) {
@@ -48,84 +37,63 @@ final class ScalarLosses implements LossKernels {
       float factor = n < count ? scale : 0f;
       float loss = 0f;
       for (int c = 0; c < classes; c++) {
-        float target = x[targetsAt + c * COUNT + n];
+        float target = x[targets + c * COUNT + n];
         float gap = (scratch[n] - x[z + c * outputs.channelStride()]) + scratch[3 * COUNT + n];
         // Where nothing is aimed at, an infinite gap is no loss.
         loss = target == 0f ? loss : Math.fma(target, gap, loss);
         int i = d + c * gradient.channelStride();
         x[i] = Math.fma(x[i], part, -target) * factor;
       }
-      losses[lossesAt + n] = loss;
+      scratch[n] = loss;
     }
   }
 
   @Override
   public void ofLogProbabilities(
-      View outputs,
-      View gradient,
-      float[] x,
-      int at,
-      int targetsAt,
-      int count,
-      float scale,
-      float[] losses,
-      int lossesAt,
-      float[] scratch) {
+      LossViews views, float[] x, int at, int targets, int count, float scale, float[] scratch) {
+    View outputs = views.outputs();
+    View gradient = views.gradient();
     for (int n = 0; n < COUNT; n++) {
       int z = at + outputs.at() + n;
       int d = at + gradient.at() + n;
       float factor = n < count ? scale : 0f;
       float loss = 0f;
       for (int c = 0; c < outputs.channels(); c++) {
-        float target = -x[targetsAt + c * COUNT + n];
+        float target = -x[targets + c * COUNT + n];
         loss = target == 0f ? loss : Math.fma(target, x[z + c * outputs.channelStride()], loss);
         x[d + c * gradient.channelStride()] = target * factor;
       }
-      losses[lossesAt + n] = loss;
+      scratch[n] = loss;
     }
   }
 
   @Override
   public void ofProbabilities(
-      View outputs,
-      View gradient,
-      float[] x,
-      int at,
-      int targetsAt,
-      int count,
-      float scale,
-      float[] losses,
-      int lossesAt,
-      float[] scratch) {
+      LossViews views, float[] x, int at, int targets, int count, float scale, float[] scratch) {
+    View outputs = views.outputs();
+    View gradient = views.gradient();
     for (int n = 0; n < COUNT; n++) {
       int z = at + outputs.at() + n;
       int d = at + gradient.at() + n;
       float factor = n < count ? scale : 0f;
       float total = 0f;
       for (int c = 0; c < outputs.channels(); c++) {
-        total += x[targetsAt + c * COUNT + n];
+        total += x[targets + c * COUNT + n];
       }
       for (int c = 0; c < outputs.channels(); c++) {
         float p = x[z + c * outputs.channelStride()];
-        float target = x[targetsAt + c * COUNT + n];
+        float target = x[targets + c * COUNT + n];
         x[d + c * gradient.channelStride()] = Math.fma(p, total, -target) * factor;
       }
     }
-    Logarithms.losses(outputs, x, at, targetsAt, losses, lossesAt);
+    Logarithms.losses(outputs, x, at, targets, scratch);
   }
 
   @Override
   public void squaredError(
-      View outputs,
-      View gradient,
-      float[] x,
-      int at,
-      int targetsAt,
-      int count,
-      float scale,
-      float[] losses,
-      int lossesAt,
-      float[] scratch) {
+      LossViews views, float[] x, int at, int targets, int count, float scale, float[] scratch) {
+    View outputs = views.outputs();
+    View gradient = views.gradient();
     float classes = outputs.channels();
     for (int n = 0; n < COUNT; n++) {
       int z = at + outputs.at() + n;
@@ -133,11 +101,11 @@ final class ScalarLosses implements LossKernels {
       float factor = n < count ? 2f * scale / classes : 0f;
       float sum = 0f;
       for (int c = 0; c < outputs.channels(); c++) {
-        float off = x[z + c * outputs.channelStride()] - x[targetsAt + c * COUNT + n];
+        float off = x[z + c * outputs.channelStride()] - x[targets + c * COUNT + n];
         sum = Math.fma(off, off, sum);
         x[d + c * gradient.channelStride()] = off * factor;
       }
-      losses[lossesAt + n] = sum / classes;
+      scratch[n] = sum / classes;
     }
   }
 }

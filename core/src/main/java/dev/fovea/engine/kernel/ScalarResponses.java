@@ -3,7 +3,7 @@ package dev.fovea.engine.kernel;
 /** {@link ResponseKernels} as plain loops. */
 final class ScalarResponses implements ResponseKernels {
 
-  static final ScalarResponses ALL = new ScalarResponses();
+  static final ScalarResponses INSTANCE = new ScalarResponses();
 
   private ScalarResponses() {}
 
@@ -13,9 +13,9 @@ final class ScalarResponses implements ResponseKernels {
     for (int c = c0; c < c1; c++) {
       int last = r.last(c, in.channels());
       for (int row = 0; row < in.height(); row++) {
-        int value = at(in, at, c, row);
-        int divisor = at(divisors, at, c, row);
-        int to = at(out, at, c, row);
+        int value = at + in.offset(c, row);
+        int divisor = at + divisors.offset(c, row);
+        int to = at + out.offset(c, row);
         for (int i = 0; i < in.rowSize(); i++) {
           float sum = 0;
           for (int n = r.first(c); n <= last; n++) {
@@ -34,10 +34,10 @@ final class ScalarResponses implements ResponseKernels {
       Responses r, View in, View divisors, View dOut, View dIn, float[] x, int at, int c0, int c1) {
     for (int c = c0; c < c1; c++) {
       for (int row = 0; row < in.height(); row++) {
-        int value = at(in, at, c, row);
-        int divisor = at(divisors, at, c, row);
-        int from = at(dOut, at, c, row);
-        int to = at(dIn, at, c, row);
+        int value = at + in.offset(c, row);
+        int divisor = at + divisors.offset(c, row);
+        int from = at + dOut.offset(c, row);
+        int to = at + dIn.offset(c, row);
         for (int i = 0; i < in.rowSize(); i++) {
           float direct = x[from + i] * r.power(x[divisor + i]);
           x[to + i] = direct;
@@ -53,9 +53,9 @@ final class ScalarResponses implements ResponseKernels {
     for (int c = c0; c < c1; c++) {
       int last = r.lastWith(c, in.channels());
       for (int row = 0; row < in.height(); row++) {
-        int value = at(in, at, c, row);
-        int quotient = at(quotients, at, c, row);
-        int to = at(dIn, at, c, row);
+        int value = at + in.offset(c, row);
+        int quotient = at + quotients.offset(c, row);
+        int to = at + dIn.offset(c, row);
         for (int i = 0; i < in.rowSize(); i++) {
           float sum = 0;
           for (int n = r.firstWith(c); n <= last; n++) {
@@ -65,9 +65,5 @@ final class ScalarResponses implements ResponseKernels {
         }
       }
     }
-  }
-
-  private static int at(View view, int at, int c, int row) {
-    return at + view.at() + c * view.channelStride() + row * view.rowStride();
   }
 }

@@ -106,7 +106,8 @@ final class VectorActivations implements ActivationKernels {
     }
   }
 
-  private static FloatVector max(View in, float[] x, int from) {
+  /** The largest features of the lanes of one vector, {@code from} being where the first are. */
+  static FloatVector max(View in, float[] x, int from) {
     FloatVector max = FloatVector.fromArray(S, x, from);
     for (int c = 1; c < in.channels(); c++) {
       FloatVector z = FloatVector.fromArray(S, x, from + c * in.channelStride());

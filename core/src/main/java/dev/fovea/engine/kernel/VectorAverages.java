@@ -7,7 +7,7 @@ import jdk.incubator.vector.FloatVector;
 /** {@link AverageKernels}, a row of lanes at a time. */
 final class VectorAverages implements AverageKernels {
 
-  static final VectorAverages ALL = new VectorAverages();
+  static final VectorAverages INSTANCE = new VectorAverages();
 
   private VectorAverages() {}
 

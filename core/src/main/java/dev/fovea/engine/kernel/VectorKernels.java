@@ -218,17 +218,17 @@ final class VectorKernels implements Kernels {
 
   @Override
   public AverageKernels averages() {
-    return VectorAverages.ALL;
+    return VectorAverages.INSTANCE;
   }
 
   @Override
   public LayerNormKernels layerNorms() {
-    return VectorLayerNorms.ALL;
+    return VectorLayerNorms.INSTANCE;
   }
 
   @Override
   public ResponseKernels responses() {
-    return VectorResponses.ALL;
+    return VectorResponses.INSTANCE;
   }
 
   @Override

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorOperators;
 /** {@link LayerNormKernels}, a row of lanes at a time. */
 final class VectorLayerNorms implements LayerNormKernels {
 
-  static final VectorLayerNorms ALL = new VectorLayerNorms();
+  static final VectorLayerNorms INSTANCE = new VectorLayerNorms();
 
   /** So many rows at least are summed at once. */
   private static final int FEW = 6;
@@ -24,39 +24,11 @@ final class VectorLayerNorms implements LayerNormKernels {
       for (int lane = 0; lane < COUNT; lane += S.length()) {
         int from = at + in.at() + c * in.channelStride() + lane;
         int to = momentsAt + c * ROWS * COUNT + lane;
-        mean(in, x, from, elements, to);
+        VectorSums.sum(in, x, 1, 0, from, x, to);
+        FloatVector.fromArray(S, x, to).div(elements).intoArray(x, to);
         squares(in, x, from, to, to + COUNT);
       }
     }
-  }
-
-  private static void mean(View in, float[] x, int at, float elements, int to) {
-    FloatVector s0 = FloatVector.zero(S);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
-    int full = in.width() & ~3;
-    for (int row = 0; row < in.height(); row++) {
-      int from = at + row * in.rowStride();
-      for (int column = 0; column < full; column += 4) {
-        int i = from + column * COUNT;
-        s0 = s0.add(FloatVector.fromArray(S, x, i));
-        s1 = s1.add(FloatVector.fromArray(S, x, i + COUNT));
-        s2 = s2.add(FloatVector.fromArray(S, x, i + 2 * COUNT));
-        s3 = s3.add(FloatVector.fromArray(S, x, i + 3 * COUNT));
-      }
-      int rest = from + full * COUNT;
-      if (full < in.width()) {
-        s0 = s0.add(FloatVector.fromArray(S, x, rest));
-      }
-      if (full + 1 < in.width()) {
-        s1 = s1.add(FloatVector.fromArray(S, x, rest + COUNT));
-      }
-      if (full + 2 < in.width()) {
-        s2 = s2.add(FloatVector.fromArray(S, x, rest + 2 * COUNT));
-      }
-    }
-    s0.add(s1).add(s2.add(s3)).div(elements).intoArray(x, to);
   }
 
   private static void squares(View in, float[] x, int at, int meanAt, int to) {

@@ -12,20 +12,13 @@ final class VectorLosses implements LossKernels {
 
   @Override
   public void crossEntropy(
-      View outputs,
-      View gradient,
-      float[] x,
-      int at,
-      int targetsAt,
-      int count,
-      float scale,
-      float[] losses,
-      int lossesAt,
-      float[] scratch) {
+      LossViews views, float[] x, int at, int targets, int count, float scale, float[] scratch) {
+    View outputs = views.outputs();
+    View gradient = views.gradient();
     int z = at + outputs.at();
     int d = at + gradient.at();
     for (int lane = 0; lane < COUNT; lane += S.length()) {
-      powers(outputs, gradient, x, z + lane, d + lane, targetsAt + lane, scratch, lane);
+      powers(outputs, gradient, x, z + lane, d + lane, targets + lane, scratch, lane);
     }
     Logarithms.of(scratch, 3 * COUNT);
     for (int lane = 0; lane < COUNT; lane += S.length()) {
@@ -36,7 +29,7 @@ final class VectorLosses implements LossKernels {
       FloatVector factor = factor(lane, count, scale);
       FloatVector loss = FloatVector.zero(S);
       for (int c = 0; c < outputs.channels(); c++) {
-        FloatVector target = FloatVector.fromArray(S, x, targetsAt + c * COUNT + lane);
+        FloatVector target = FloatVector.fromArray(S, x, targets + c * COUNT + lane);
         FloatVector v = FloatVector.fromArray(S, x, z + c * outputs.channelStride() + lane);
         FloatVector more = target.fma(max.sub(v).add(logSum), loss);
         loss = more.blend(loss, target.compare(VectorOperators.EQ, 0f));
@@ -44,7 +37,7 @@ final class VectorLosses implements LossKernels {
         FloatVector e = FloatVector.fromArray(S, x, i);
         e.fma(part, target.neg()).mul(factor).intoArray(x, i);
       }
-      loss.intoArray(losses, lossesAt + lane);
+      loss.intoArray(scratch, lane);
     }
   }
 
@@ -54,11 +47,7 @@ final class VectorLosses implements LossKernels {
    */
   private static void powers(
       View outputs, View gradient, float[] x, int z, int d, int t, float[] stats, int lane) {
-    FloatVector max = FloatVector.fromArray(S, x, z);
-    for (int c = 1; c < outputs.channels(); c++) {
-      FloatVector v = FloatVector.fromArray(S, x, z + c * outputs.channelStride());
-      max = max.blend(v, v.compare(VectorOperators.GT, max));
-    }
+    FloatVector max = VectorActivations.max(outputs, x, z);
     FloatVector sum = FloatVector.zero(S);
     FloatVector total = FloatVector.zero(S);
     for (int c = 0; c < outputs.channels(); c++) {
@@ -82,74 +71,53 @@ final class VectorLosses implements LossKernels {
 
   @Override
   public void ofLogProbabilities(
-      View outputs,
-      View gradient,
-      float[] x,
-      int at,
-      int targetsAt,
-      int count,
-      float scale,
-      float[] losses,
-      int lossesAt,
-      float[] scratch) {
+      LossViews views, float[] x, int at, int targets, int count, float scale, float[] scratch) {
+    View outputs = views.outputs();
+    View gradient = views.gradient();
     int z = at + outputs.at();
     int d = at + gradient.at();
     for (int lane = 0; lane < COUNT; lane += S.length()) {
       FloatVector factor = factor(lane, count, scale);
       FloatVector loss = FloatVector.zero(S);
       for (int c = 0; c < outputs.channels(); c++) {
-        FloatVector target = FloatVector.fromArray(S, x, targetsAt + c * COUNT + lane).neg();
+        FloatVector target = FloatVector.fromArray(S, x, targets + c * COUNT + lane).neg();
         FloatVector v = FloatVector.fromArray(S, x, z + c * outputs.channelStride() + lane);
         loss = target.fma(v, loss).blend(loss, target.compare(VectorOperators.EQ, 0f));
         target.mul(factor).intoArray(x, d + c * gradient.channelStride() + lane);
       }
-      loss.intoArray(losses, lossesAt + lane);
+      loss.intoArray(scratch, lane);
     }
   }
 
   @Override
   public void ofProbabilities(
-      View outputs,
-      View gradient,
-      float[] x,
-      int at,
-      int targetsAt,
-      int count,
-      float scale,
-      float[] losses,
-      int lossesAt,
-      float[] scratch) {
+      LossViews views, float[] x, int at, int targets, int count, float scale, float[] scratch) {
+    View outputs = views.outputs();
+    View gradient = views.gradient();
     int z = at + outputs.at();
     int d = at + gradient.at();
     for (int lane = 0; lane < COUNT; lane += S.length()) {
       FloatVector factor = factor(lane, count, scale);
       FloatVector total = FloatVector.zero(S);
       for (int c = 0; c < outputs.channels(); c++) {
-        total = total.add(FloatVector.fromArray(S, x, targetsAt + c * COUNT + lane));
+        total = total.add(FloatVector.fromArray(S, x, targets + c * COUNT + lane));
       }
       for (int c = 0; c < outputs.channels(); c++) {
         FloatVector p = FloatVector.fromArray(S, x, z + c * outputs.channelStride() + lane);
-        FloatVector target = FloatVector.fromArray(S, x, targetsAt + c * COUNT + lane);
+        FloatVector target = FloatVector.fromArray(S, x, targets + c * COUNT + lane);
         p.fma(total, target.neg())
             .mul(factor)
             .intoArray(x, d + c * gradient.channelStride() + lane);
       }
     }
-    Logarithms.losses(outputs, x, at, targetsAt, losses, lossesAt);
+    Logarithms.losses(outputs, x, at, targets, scratch);
   }
 
   @Override
   public void squaredError(
-      View outputs,
-      View gradient,
-      float[] x,
-      int at,
-      int targetsAt,
-      int count,
-      float scale,
-      float[] losses,
-      int lossesAt,
-      float[] scratch) {
+      LossViews views, float[] x, int at, int targets, int count, float scale, float[] scratch) {
+    View outputs = views.outputs();
+    View gradient = views.gradient();
     int z = at + outputs.at();
     int d = at + gradient.at();
     float classes = outputs.channels();
@@ -158,11 +126,11 @@ final class VectorLosses implements LossKernels {
       FloatVector sum = FloatVector.zero(S);
       for (int c = 0; c < outputs.channels(); c++) {
         FloatVector v = FloatVector.fromArray(S, x, z + c * outputs.channelStride() + lane);
-        FloatVector off = v.sub(FloatVector.fromArray(S, x, targetsAt + c * COUNT + lane));
+        FloatVector off = v.sub(FloatVector.fromArray(S, x, targets + c * COUNT + lane));
         sum = off.fma(off, sum);
         off.mul(factor).intoArray(x, d + c * gradient.channelStride() + lane);
       }
-      sum.div(classes).intoArray(losses, lossesAt + lane);
+      sum.div(classes).intoArray(scratch, lane);
     }
   }
 }

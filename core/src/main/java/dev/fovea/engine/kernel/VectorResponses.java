@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorOperators;
 /** {@link ResponseKernels}, row by row; only unusual powers go float by float. */
 final class VectorResponses implements ResponseKernels {
 
-  static final VectorResponses ALL = new VectorResponses();
+  static final VectorResponses INSTANCE = new VectorResponses();
 
   private VectorResponses() {}
 
@@ -19,10 +19,10 @@ final class VectorResponses implements ResponseKernels {
       int first = (r.first(c) - c) * in.channelStride();
       int last = (r.last(c, in.channels()) - c) * in.channelStride();
       for (int row = 0; row < in.height(); row++) {
-        int value = at(in, at, c, row);
-        int divisor = at(divisors, at, c, row);
+        int value = at + in.offset(c, row);
+        int divisor = at + divisors.offset(c, row);
         divisors(r, x, value, first, last, in.channelStride(), divisor, in.rowSize());
-        divide(r, x, value, divisor, at(out, at, c, row), in.rowSize());
+        divide(r, x, value, divisor, at + out.offset(c, row), in.rowSize());
       }
     }
   }
@@ -62,10 +62,10 @@ final class VectorResponses implements ResponseKernels {
       Responses r, View in, View divisors, View dOut, View dIn, float[] x, int at, int c0, int c1) {
     for (int c = c0; c < c1; c++) {
       for (int row = 0; row < in.height(); row++) {
-        int value = at(in, at, c, row);
-        int divisor = at(divisors, at, c, row);
-        int to = at(dIn, at, c, row);
-        divide(r, x, at(dOut, at, c, row), divisor, to, in.rowSize());
+        int value = at + in.offset(c, row);
+        int divisor = at + divisors.offset(c, row);
+        int to = at + dIn.offset(c, row);
+        divide(r, x, at + dOut.offset(c, row), divisor, to, in.rowSize());
         for (int i = 0; i < in.rowSize(); i += S.length()) {
           FloatVector direct = FloatVector.fromArray(S, x, to + i);
           direct
@@ -85,9 +85,9 @@ final class VectorResponses implements ResponseKernels {
       int first = (r.firstWith(c) - c) * quotients.channelStride();
       int last = (r.lastWith(c, in.channels()) - c) * quotients.channelStride();
       for (int row = 0; row < in.height(); row++) {
-        int value = at(in, at, c, row);
-        int quotient = at(quotients, at, c, row);
-        int to = at(dIn, at, c, row);
+        int value = at + in.offset(c, row);
+        int quotient = at + quotients.offset(c, row);
+        int to = at + dIn.offset(c, row);
         for (int i = 0; i < in.rowSize(); i += S.length()) {
           FloatVector sum = FloatVector.zero(S);
           for (int n = first; n <= last; n += quotients.channelStride()) {
@@ -98,9 +98,5 @@ final class VectorResponses implements ResponseKernels {
         }
       }
     }
-  }
-
-  private static int at(View view, int at, int c, int row) {
-    return at + view.at() + c * view.channelStride() + row * view.rowStride();
   }
 }

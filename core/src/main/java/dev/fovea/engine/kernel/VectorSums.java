@@ -28,8 +28,8 @@ final class VectorSums {
     }
   }
 
-  private static void sum(
-      View view, float[] x, int groups, int groupStride, int at, float[] scratch, int lane) {
+  /** The sums of a channel that begins at {@code at}, those of the lanes of one vector. */
+  static void sum(View view, float[] x, int groups, int groupStride, int at, float[] sums, int to) {
     FloatVector s0 = FloatVector.zero(S);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -57,6 +57,6 @@ final class VectorSums {
         }
       }
     }
-    s0.add(s1).add(s2.add(s3)).intoArray(scratch, lane);
+    s0.add(s1).add(s2.add(s3)).intoArray(sums, to);
   }
 }

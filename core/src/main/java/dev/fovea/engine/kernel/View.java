@@ -25,11 +25,16 @@ public record View(int at, int channels, int height, int width, int channelStrid
     return rowStride == rowSize() && channelStride == height * rowStride;
   }
 
+  /** Offset of the first element of a row in the block. */
+  public int offset(int channel, int row) {
+    return at + channel * channelStride + row * rowStride;
+  }
+
   /** Sets channels {@code c0} to {@code c1} in the block at {@code block} to zero. */
   public void clear(float[] x, int block, int c0, int c1) {
     for (int c = c0; c < c1; c++) {
       for (int row = 0; row < height; row++) {
-        int from = block + at + c * channelStride + row * rowStride;
+        int from = block + offset(c, row);
         Arrays.fill(x, from, from + rowSize(), 0f);
       }
     }

@@ -15,15 +15,12 @@ final class LossTwins {
   private interface Method {
     void run(
         LossKernels kernels,
-        View outputs,
-        View gradient,
+        LossViews v,
         float[] x,
         int at,
-        int targetsAt,
+        int targets,
         int count,
         float scale,
-        float[] losses,
-        int lossesAt,
         float[] scratch);
   }
 
@@ -52,7 +49,7 @@ final class LossTwins {
     View gradient = room.view(classes, 1, 1);
     room.writes(gradient, block, 0, classes);
     room.take(block);
-    int targetsAt = room.take(classes * COUNT);
+    int targets = room.take(classes * COUNT);
     // Losses stand beside the rest, so that one comparison serves all.
     int lossesAt = room.take(COUNT);
     room.writes(lossesAt, COUNT);
@@ -63,26 +60,19 @@ final class LossTwins {
       float smoothing = random.nextBoolean() ? 0f : random.nextFloat();
       for (int c = 0; c < classes; c++) {
         before[block + outputs.at() + c * outputs.channelStride() + n] = output(random, spread);
-        before[targetsAt + c * COUNT + n] = smoothing / classes + (c == label ? 1 - smoothing : 0);
+        before[targets + c * COUNT + n] = smoothing / classes + (c == label ? 1 - smoothing : 0);
       }
     }
+    LossViews views = new LossViews(outputs, gradient);
     float scale = 1f / (1 + random.nextInt(100));
     Twins.compare(
         room,
         before,
-        (k, x) ->
-            method.run(
-                k.losses(),
-                outputs,
-                gradient,
-                x,
-                block,
-                targetsAt,
-                count,
-                scale,
-                x,
-                lossesAt,
-                Twins.scratch()));
+        (k, x) -> {
+          float[] scratch = Twins.scratch();
+          method.run(k.losses(), views, x, block, targets, count, scale, scratch);
+          System.arraycopy(scratch, 0, x, lossesAt, COUNT);
+        });
   }
 
   private static float output(Random random, float spread) {

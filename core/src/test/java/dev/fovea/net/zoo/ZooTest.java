@@ -110,6 +110,7 @@ class ZooTest {
         "lenet-5",
         "alexnet-32",
         "vgg-11-32",
+        "googlenet",
         "googlenet-32",
         "resnet-18",
         "resnet-18-32"
