@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -133,9 +134,10 @@ final class DataCommand implements Runnable {
     @Override
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
-      Split split = options.split(data, out);
-      DataCheckText.lines(DataCheck.of(split.training(), Optional.of(split.test())))
-          .forEach(out::println);
+      DataOptions.Named named = options.named(data, out);
+      Split split = named.split();
+      DataCheck check = DataCheck.of(split.training(), Optional.of(split.test()));
+      DataCheckText.lines(check, named.names()).forEach(out::println);
       out.flush();
       return 0;
     }
@@ -179,6 +181,9 @@ final class DataCommand implements Runnable {
 
     @Override
     public Integer call() {
+      if (file != null && file.toString().isEmpty()) {
+        throw new ParameterException(spec.commandLine(), "--out has no name: give that of a file");
+      }
       Path target = file == null ? Path.of(Choices.shortName(data) + ".png") : file;
       PredictionTable.check(target, overwrite);
       PrintWriter out = spec.commandLine().getOut();

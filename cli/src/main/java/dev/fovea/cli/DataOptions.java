@@ -1,10 +1,14 @@
 package dev.fovea.cli;
 
 import dev.fovea.data.Dataset;
+import dev.fovea.data.ImageSet;
+import dev.fovea.data.ImageStream;
+import dev.fovea.data.InputException;
 import dev.fovea.data.Mnist;
 import dev.fovea.data.Preparation;
 import dev.fovea.data.Split;
 import dev.fovea.net.Shape;
+import dev.fovea.sources.FittedStream;
 import dev.fovea.sources.Found;
 import dev.fovea.sources.Images;
 import dev.fovea.sources.ReadOptions;
@@ -13,6 +17,7 @@ import dev.fovea.sources.ReadOptions.Interpolation;
 import dev.fovea.sources.SourceOptions;
 import dev.fovea.sources.Sources;
 import dev.fovea.sources.array.NpyStream;
+import dev.fovea.sources.check.ImageNames;
 import dev.fovea.sources.named.Cache;
 import dev.fovea.sources.named.QuickDrawOptions;
 import dev.fovea.sources.named.Shelf;
@@ -65,13 +70,13 @@ final class DataOptions {
       paramLabel = "NAME",
       split = ",",
       description = "Of quickdraw: these of its 345 classes. Default: the tutorial's ten.")
-  private List<String> classes = QuickDrawOptions.DEFAULT.classes();
+  private List<String> classes;
 
   @Option(
       names = "--per-class",
       paramLabel = "N",
-      description = "Of quickdraw: so many drawings of each class. Default: ${DEFAULT-VALUE}.")
-  private int perClass = QuickDrawOptions.DEFAULT.perClass();
+      description = "Of quickdraw: so many drawings of each class. Default: 6000.")
+  private Integer perClass;
 
   @Option(
       names = "--test-share",
@@ -94,18 +99,70 @@ final class DataOptions {
   /** The same, but what is too large for the memory stays on disk. */
   TrainingSets sets(String data, PrintWriter out) {
     Path path = Path.of(data);
-    if (size == null && channels == null && !Sources.isNamed(data) && NpyStream.shouldOpen(path)) {
-      return TrainingSets.stream(path, strict, testShare, out);
+    if (Sources.isNamed(data) || !NpyStream.shouldOpen(path)) {
+      return TrainingSets.of(split(data, out));
     }
-    return TrainingSets.of(split(data, out));
+    check(data);
+    ReadOptions reading = reading(Optional.empty());
+    TrainingSets sets = TrainingSets.stream(path, strict, testShare, out);
+    return new TrainingSets(
+        fitted(sets.training(), reading), fitted(sets.test(), reading), sets.open());
+  }
+
+  private static ImageSet fitted(ImageSet images, ReadOptions reading) {
+    return switch (images) {
+      case ImageStream stream -> new FittedStream(stream, reading);
+      case Dataset data -> data;
+    };
+  }
+
+  /** What would otherwise be passed over, or be told only after all is read. */
+  private void check(String data) {
+    if (!(testShare > 0 && testShare <= 0.9)) {
+      throw new InputException("--test-share must be above 0 and at most 0.9, not " + testShare);
+    }
+    if ((classes != null || perClass != null) && !data.equalsIgnoreCase("quickdraw")) {
+      throw new InputException(
+          "--classes and --per-class choose drawings of quickdraw, and of %s all is taken: leave them out"
+              .formatted(data));
+    }
   }
 
   /** Everything of a data set, for training and for test. */
   Split split(String data, PrintWriter out) {
-    if (isPlainMnist(data)) { // the way that loads least
-      return new Split(Mnist.train(), Mnist.test());
+    check(data);
+    return isPlainMnist(data) ? mnist() : split(data, read(data, Optional.empty(), out));
+  }
+
+  /**
+   * Everything of a data set, and what its images are called.
+   *
+   * @param split for training and for test
+   */
+  record Named(Split split, ImageNames names) {}
+
+  /** The same, with what each image is called. */
+  Named named(String data, PrintWriter out) {
+    check(data);
+    if (isPlainMnist(data)) {
+      return new Named(mnist(), ImageNames.INDEXES);
     }
     Found found = read(data, Optional.empty(), out);
+    Images training = found.training();
+    ImageNames names =
+        found
+            .test()
+            .map(test -> ImageNames.of(training, test))
+            .orElseGet(() -> ImageNames.ofSplit(training, testShare, splitSeed));
+    return new Named(split(data, found), names);
+  }
+
+  /** The way that loads least. */
+  private static Split mnist() {
+    return new Split(Mnist.train(), Mnist.test());
+  }
+
+  private Split split(String data, Found found) {
     Dataset training = prepared(data, found.training().labelled());
     return found.test().isPresent()
         ? new Split(training, prepared(data, found.test().get().labelled()))
@@ -117,6 +174,7 @@ final class DataOptions {
    * and with as many channels as the model takes.
    */
   Images test(String data, Shape input, PrintWriter out) {
+    check(data);
     if (isPlainMnist(data)) {
       return Images.of(Mnist.test());
     }
@@ -134,6 +192,7 @@ final class DataOptions {
    * if it has one.
    */
   Images all(String data, Shape input, PrintWriter out) {
+    check(data);
     if (isPlainMnist(data)) {
       return Images.of(Mnist.test());
     }
@@ -143,32 +202,38 @@ final class DataOptions {
 
   /** Reads it, and tells what it is and what its reader has to say. */
   Found read(String data, Optional<Shape> input, PrintWriter out) {
-    ReadOptions reading =
-        new ReadOptions(
-            size != null
-                ? OptionalInt.of(size)
-                : input.map(shape -> OptionalInt.of(shape.height())).orElse(OptionalInt.empty()),
-            fit,
-            resize,
-            channels != null
-                ? OptionalInt.of(channels)
-                : input.map(shape -> OptionalInt.of(shape.channels())).orElse(OptionalInt.empty()),
-            strict);
+    check(data);
     try (DownloadProgress progress = new DownloadProgress(out)) {
       Found found =
-          Sources.read(
-              data,
-              new SourceOptions(
-                  reading,
-                  new QuickDrawOptions(classes, perClass, testShare, splitSeed),
-                  shelf(),
-                  progress));
+          Sources.read(data, new SourceOptions(reading(input), drawings(), shelf(), progress));
       progress.end();
       found.remarks().forEach(remark -> out.println("note: " + remark));
       out.println(data + ": " + found.description());
       out.flush();
       return found;
     }
+  }
+
+  private ReadOptions reading(Optional<Shape> input) {
+    return new ReadOptions(
+        size != null
+            ? OptionalInt.of(size)
+            : input.map(shape -> OptionalInt.of(shape.height())).orElse(OptionalInt.empty()),
+        fit,
+        resize,
+        channels != null
+            ? OptionalInt.of(channels)
+            : input.map(shape -> OptionalInt.of(shape.channels())).orElse(OptionalInt.empty()),
+        strict);
+  }
+
+  private QuickDrawOptions drawings() {
+    QuickDrawOptions usual = QuickDrawOptions.DEFAULT;
+    return new QuickDrawOptions(
+        classes == null ? usual.classes() : classes,
+        perClass == null ? usual.perClass() : perClass,
+        testShare,
+        splitSeed);
   }
 
   /** Where named data sets lie and come from. */
@@ -183,12 +248,12 @@ final class DataOptions {
   }
 
   private boolean isPlainMnist(String data) {
-    return data.equals(MNIST) && size == null && channels == null;
+    return data.equalsIgnoreCase(MNIST) && size == null && channels == null;
   }
 
   /** Says how a model that learns from it must be shown pictures. */
   private Dataset prepared(String data, Dataset set) {
     return set.preparedAs(
-        data.equals(MNIST) ? Preparation.DIGIT : Reduction.preparation(fit, resize));
+        data.equalsIgnoreCase(MNIST) ? Preparation.DIGIT : Reduction.preparation(fit, resize));
   }
 }

@@ -105,10 +105,6 @@ public final class Sources {
     if (TableFiles.recognises(path)) {
       return TableFiles.read(path, options);
     }
-    throw new InputException(
-        path
-            + (Files.isDirectory(path) ? " holds nothing that can be read" : " cannot be read")
-            + ": give a folder of pictures with a folder for each class, a CSV table of pixels, or"
-            + " idx, npy, npz, CIFAR or ndjson files");
+    throw Unrecognised.of(path);
   }
 }

@@ -17,6 +17,11 @@ public final class DataCheckText {
 
   /** The lines, without line ends. The last say what was found, or that nothing was. */
   public static List<String> lines(DataCheck check) {
+    return lines(check, ImageNames.INDEXES);
+  }
+
+  /** The same with other names for the images. */
+  public static List<String> lines(DataCheck check, ImageNames names) {
     List<String> lines = new ArrayList<>();
     String colours = check.channels() == 1 ? "gray" : check.channels() + " channels";
     lines.add("images    %d x %d, %s".formatted(check.height(), check.width(), colours));
@@ -26,7 +31,7 @@ public final class DataCheckText {
     lines.add("");
     lines.addAll(table(check));
     lines.add("");
-    List<String> findings = DataFindings.of(check);
+    List<String> findings = DataFindings.of(check, names);
     lines.addAll(findings.isEmpty() ? List.of("Nothing is doubtful about this data.") : findings);
     return List.copyOf(lines);
   }

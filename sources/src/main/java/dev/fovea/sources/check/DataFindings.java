@@ -3,6 +3,7 @@ package dev.fovea.sources.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -18,18 +19,24 @@ public final class DataFindings {
 
   private DataFindings() {}
 
-  /** The lines, the worst first; none if nothing is doubtful. */
+  /** The lines, the worst first; none if nothing is doubtful. Images are called by their index. */
   public static List<String> of(DataCheck check) {
+    return of(check, ImageNames.INDEXES);
+  }
+
+  /** The same with other names for the images. */
+  public static List<String> of(DataCheck check, ImageNames names) {
     List<String> findings = new ArrayList<>();
-    leaks(check, findings);
-    contradictions(check.training(), "training", findings);
-    check.test().ifPresent(test -> contradictions(test, "test", findings));
+    oneClass(check, findings);
+    leaks(check, names, findings);
+    contradictions(check.training(), "training", names.training(), findings);
+    check.test().ifPresent(test -> contradictions(test, "test", names.test(), findings));
     absent(check, check.training(), "training", findings);
     check.test().ifPresent(test -> absent(check, test, "test", findings));
-    blanks(check.training(), "training", findings);
-    check.test().ifPresent(test -> blanks(test, "test", findings));
-    copies(check.training(), "training", findings);
-    check.test().ifPresent(test -> copies(test, "test", findings));
+    blanks(check.training(), "training", names.training(), findings);
+    check.test().ifPresent(test -> blanks(test, "test", names.test(), findings));
+    copies(check.training(), "training", names.training(), findings);
+    check.test().ifPresent(test -> copies(test, "test", names.test(), findings));
     if (check.imbalance() >= IMBALANCED) {
       add(
           findings,
@@ -42,7 +49,20 @@ public final class DataFindings {
     return List.copyOf(findings);
   }
 
-  private static void leaks(DataCheck check, List<String> findings) {
+  private static void oneClass(DataCheck check, List<String> findings) {
+    Part training = check.training();
+    int absent = training.absent().size();
+    if (check.classes().size() - absent == 1) {
+      int only = check.training().counts().indexOf(training.images());
+      add(
+          findings,
+          "one class",
+          "all training images are of %s, and there is nothing to tell apart: add images of another class, or see where the labels are."
+              .formatted(check.classes().get(only)));
+    }
+  }
+
+  private static void leaks(DataCheck check, ImageNames names, List<String> findings) {
     Repeats leaks = check.leaks();
     if (leaks.size() == 0) {
       return;
@@ -60,17 +80,18 @@ public final class DataFindings {
             .formatted(
                 share(leaks.size(), check.test().orElseThrow(), "test"),
                 otherwise,
-                examples(pairs, "test", "training")));
+                examples(pairs, names.test(), names.training())));
   }
 
-  private static void contradictions(Part part, String name, List<String> findings) {
+  private static void contradictions(
+      Part part, String name, IntFunction<String> names, List<String> findings) {
     List<Repeats.Pair> pairs = part.repeats().contradicting();
     if (!pairs.isEmpty()) {
       add(
           findings,
           "two labels",
           "%s equal to an earlier one with another label (%s): look at them, and mend one of the labels."
-              .formatted(share(pairs.size(), part, name), examples(pairs, name, name)));
+              .formatted(share(pairs.size(), part, name), examples(pairs, names, names)));
     }
   }
 
@@ -86,10 +107,11 @@ public final class DataFindings {
     }
   }
 
-  private static void blanks(Part part, String name, List<String> findings) {
+  private static void blanks(
+      Part part, String name, IntFunction<String> names, List<String> findings) {
     List<Integer> blanks = part.constant();
     if (!blanks.isEmpty()) {
-      String places = examples(blanks.stream().map(index -> name + " " + index).toList());
+      String places = examples(blanks.stream().limit(EXAMPLES + 1).map(names::apply).toList());
       add(
           findings,
           "blank",
@@ -98,14 +120,15 @@ public final class DataFindings {
     }
   }
 
-  private static void copies(Part part, String name, List<String> findings) {
+  private static void copies(
+      Part part, String name, IntFunction<String> names, List<String> findings) {
     List<Repeats.Pair> pairs = part.repeats().agreeing();
     if (!pairs.isEmpty()) {
       add(
           findings,
           "copies",
           "%s equal to an earlier one with the same label (%s): keep one of each, for copies count twice."
-              .formatted(share(pairs.size(), part, name), examples(pairs, name, name)));
+              .formatted(share(pairs.size(), part, name), examples(pairs, names, names)));
     }
   }
 
@@ -113,10 +136,12 @@ public final class DataFindings {
     return "%d of %d %s images".formatted(some, part.images(), name);
   }
 
-  private static String examples(List<Repeats.Pair> pairs, String part, String firstPart) {
+  private static String examples(
+      List<Repeats.Pair> pairs, IntFunction<String> images, IntFunction<String> firsts) {
     return examples(
         pairs.stream()
-            .map(pair -> "%s %d = %s %d".formatted(part, pair.image(), firstPart, pair.first()))
+            .limit(EXAMPLES + 1)
+            .map(pair -> images.apply(pair.image()) + " = " + firsts.apply(pair.first()))
             .toList());
   }
 

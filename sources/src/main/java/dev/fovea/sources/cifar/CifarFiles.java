@@ -44,7 +44,7 @@ public final class CifarFiles {
   public static Found read(Path path, ReadOptions options) {
     if (!Files.isDirectory(path)) {
       Starts.check(path);
-      CifarKind kind = kind(path).orElseThrow(() -> unknown(path));
+      CifarKind kind = kind(path).or(() -> kindOfName(path)).orElseThrow(() -> unknown(path));
       List<String> names = names(path.resolveSibling(kind.namesFile()), kind);
       Images images = images(path.toString(), kind, List.of(path), names);
       return new Found(description(kind, images, 0), images, Optional.empty(), List.of());
@@ -77,6 +77,18 @@ public final class CifarFiles {
    */
   public static boolean recognises(Path path) {
     return (Files.isDirectory(path) ? kindOfFolder(path) : kind(path)).isPresent();
+  }
+
+  /** Whether a file has the name of one of these data sets' files, whatever is in it. */
+  public static boolean isNamedLikeOne(Path file) {
+    return kindOfName(file).isPresent();
+  }
+
+  private static Optional<CifarKind> kindOfName(Path file) {
+    String name = file.getFileName().toString();
+    return CifarKind.BOTH.stream()
+        .filter(kind -> kind.training().contains(name) || kind.test().equals(name))
+        .findFirst();
   }
 
   private static String description(CifarKind kind, Images images, int test) {

@@ -27,6 +27,10 @@ public final class QuickDrawClasses {
           "scissors",
           "cup");
 
+  /** Google's own list of them. */
+  private static final String LIST =
+      "https://github.com/googlecreativelab/quickdraw-dataset/blob/master/categories.txt";
+
   private static final String RESOURCE = "quickdraw-classes.txt";
 
   private QuickDrawClasses() {}
@@ -80,7 +84,8 @@ public final class QuickDrawClasses {
             .collect(Collectors.joining(", "));
     throw new InputException(
         "quickdraw has no class named %s: take one of its %d%s"
-            .formatted(name, all.size(), near.isEmpty() ? "" : ", such as " + near));
+            .formatted(
+                name, all.size(), near.isEmpty() ? ", listed at " + LIST : ", such as " + near));
   }
 
   private static String plain(String name) {

@@ -3,6 +3,7 @@ package dev.fovea.sources.picture;
 import dev.fovea.data.InputException;
 import dev.fovea.data.InputFiles;
 import dev.fovea.data.Pictures;
+import dev.fovea.sources.values.Starts;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -47,6 +48,11 @@ public final class PictureFile {
     } catch (OutOfMemoryError e) {
       throw needsMoreMemory(path, e);
     }
+  }
+
+  /** Whether a file begins like such a picture; cheap, and never an error. */
+  public static boolean isOne(Path path) {
+    return PictureFormat.of(Starts.of(path, PictureFormat.MAGIC)).isPresent();
   }
 
   static InputException needsMoreMemory(Path path, OutOfMemoryError cause) {

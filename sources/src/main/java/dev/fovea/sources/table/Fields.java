@@ -100,7 +100,12 @@ final class Fields {
       throw at(column, "a quote is not closed; mend it");
     }
     ended = next;
-    return new String(text, 0, length, StandardCharsets.UTF_8).strip();
+    String field = new String(text, 0, length, StandardCharsets.UTF_8);
+    // Two names that differ in such a letter only would become one class.
+    if (field.indexOf('\ufffd') >= 0) {
+      throw at(column, "the text is no UTF-8; save the table as UTF-8");
+    }
+    return field.strip();
   }
 
   /** Sets a byte of the field that {@link #rest} will give. */

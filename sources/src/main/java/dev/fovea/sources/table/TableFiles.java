@@ -61,7 +61,18 @@ public final class TableFiles {
     String description =
         "a table of pixels, %d images of %s%s"
             .formatted(images.size(), layout.image(), layout.labelled() ? "" : " without labels");
-    return new Found(description, images, Optional.empty(), List.of());
+    return new Found(description, images, Optional.empty(), remarks(name, first, layout));
+  }
+
+  /** A label elsewhere would be a pixel, and the first pixel the label, without a word. */
+  private static List<String> remarks(String name, FirstLine first, TableLayout layout) {
+    boolean number = !Double.isNaN(Decimal.parse(first.fields().getFirst()));
+    return layout.labelled() && !layout.header() && number
+        ? List.of(
+            name
+                + " has no names of columns: the first is taken for the label; if another one is,"
+                + " name them in a first line (pixel0, pixel1, ..., label)")
+        : List.of();
   }
 
   private static TableRows rows(Path file, FirstLine first, TableLayout layout, boolean unit) {

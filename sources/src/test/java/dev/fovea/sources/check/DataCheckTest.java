@@ -3,11 +3,16 @@ package dev.fovea.sources.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Mnist;
+import dev.fovea.data.Split;
+import dev.fovea.sources.Images;
 import dev.fovea.sources.check.Repeats.Pair;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -109,6 +114,67 @@ class DataCheckTest {
                 + " training 0): keep one of each, for copies count twice.",
             "imbalance   2.0 times as many training images in the largest class as in the smallest:"
                 + " gather more of the small ones, and judge by the accuracy of each class.");
+  }
+
+  @Test
+  void findsThatThereIsNothingToTellApart() {
+    assertThat(DataFindings.of(DataCheck.of(gray("ab", 1, 1), Optional.empty())))
+        .first(STRING)
+        .startsWith("one class   all training images are of dog, and");
+    assertThat(DataFindings.of(DataCheck.of(gray("ab", 1, 2), Optional.empty())))
+        .noneMatch(line -> line.startsWith("one class"));
+  }
+
+  /** Each of ten images has a copy: one of the copies is across the split, all names are right. */
+  @Test
+  void imagesAreCalledAsTheirSourceDoes() {
+    byte[] pixels = new byte[20 * SIZE];
+    int[] labels = new int[20];
+    for (int i = 0; i < 20; i++) {
+      Arrays.fill(pixels, i * SIZE, i * SIZE + 5, (byte) (1 + i % 10));
+      labels[i] = i % 2;
+    }
+    List<String> classes = List.of("a", "b");
+    Images images = new Images("made", 1, 3, 3, pixels, Optional.of(labels), classes);
+    for (long seed = 1; seed <= 3; seed++) {
+      Split split = Split.stratified(images.labelled(), 0.3, seed);
+      ImageNames names = ImageNames.ofSplit(images, 0.3, seed);
+      for (int i = 0; i < split.training().size(); i++) {
+        assertNamed(names.training().apply(i), split.training().image(i), pixels);
+      }
+      for (int i = 0; i < split.test().size(); i++) {
+        assertNamed(names.test().apply(i), split.test().image(i), pixels);
+      }
+      DataCheck check = DataCheck.of(split.training(), Optional.of(split.test()));
+      Pair leak = check.leaks().agreeing().getFirst();
+      assertThat(DataFindings.of(check, names).getFirst())
+          .startsWith("leak")
+          .contains(
+              names.test().apply(leak.image()) + " = " + names.training().apply(leak.first()));
+    }
+  }
+
+  private static void assertNamed(String name, byte[] image, byte[] pixels) {
+    int index = Integer.parseInt(name.replace("image ", ""));
+    assertThat(image).isEqualTo(Arrays.copyOfRange(pixels, index * SIZE, (index + 1) * SIZE));
+  }
+
+  @Test
+  void filesAreCalledByTheirPath() {
+    Images images =
+        new Images(
+            "photos/train",
+            1,
+            1,
+            1,
+            new byte[4],
+            Optional.of(new int[] {0, 0, 1, 1}),
+            List.of("a", "b"),
+            List.of("a/1.png", "a/2.png", "b/1.png", "b/2.png"));
+    String second = Path.of("photos/train/a/2.png").toString();
+    assertThat(ImageNames.of(images, images).test().apply(1)).isEqualTo(second);
+    assertThat(ImageNames.ofSplit(images, 0.5, 1).training().apply(0))
+        .isIn(second, Path.of("photos/train/a/1.png").toString());
   }
 
   /** Counts from the paper's tables; mean and deviation as everybody quotes them. */

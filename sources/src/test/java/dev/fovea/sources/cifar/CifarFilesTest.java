@@ -99,11 +99,11 @@ class CifarFilesTest {
     for (int length : new int[] {3072, 3074, 6145, bytes.length - 1}) {
       Files.write(file, Arrays.copyOf(bytes, length));
       assertThat(CifarFiles.recognises(file)).isFalse();
-      refused(file).withMessageContaining("is no CIFAR");
-      if (length > 3073) {
-        refused(folder).withMessageContaining("ends within image " + length / 3073);
-      }
+      refused(file).withMessageContaining("ends within image " + length / 3073);
+      refused(folder).withMessageContaining("ends within image " + length / 3073);
     }
+    Path other = Files.write(folder.resolve("other.bin"), Arrays.copyOf(bytes, 3074));
+    refused(other).withMessageContaining("is no CIFAR");
     bytes[80 * 3073] = 10;
     Files.write(file, bytes);
     refused(folder).withMessageContaining("gives image 80 the label 10");

@@ -226,6 +226,7 @@ class QuickDrawTest {
         .hasMessage(
             "quickdraw has no class named clod: take one of its 345, such as clarinet, clock,"
                 + " cloud");
+    assertThatThrownBy(() -> options(10, "zzz")).hasMessageContaining("345, listed at https://");
     assertThatThrownBy(() -> options(10, "cloud", "Cloud")).hasMessageContaining("named twice");
     assertThatThrownBy(() -> options(10)).hasMessageContaining("no classes of quickdraw are named");
     assertThatThrownBy(() -> options(1, "cloud")).hasMessageContaining("2 to 1,000,000, not 1");

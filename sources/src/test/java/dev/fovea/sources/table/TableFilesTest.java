@@ -2,6 +2,7 @@ package dev.fovea.sources.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.fovea.data.InputException;
 import dev.fovea.sources.Images;
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +134,26 @@ class TableFilesTest {
     assertThat(images.classes()).containsExactly("cat, \"big\"", "owl");
     assertThat(images.labelled().labels()).containsExactly(1, 0, 1);
     assertThat(read("-1,1,2,3,4\n1,5,6,7,8\n").classes()).containsExactly("-1", "1");
+  }
+
+  @Test
+  void aLabelThatIsOnlyBelievedToBeOneIsTold() {
+    assertThat(TableFiles.read(write("3,1,2,3,4\n"), ReadOptions.PLAIN).remarks())
+        .singleElement(STRING)
+        .contains("t.csv has no names of columns: the first is taken for the label");
+    for (String told : List.of("owl,1,2,3,4\n", "label,p0,p1,p2,p3\n3,1,2,3,4\n", "1,2,3,4\n")) {
+      assertThat(TableFiles.read(write(told), ReadOptions.PLAIN).remarks()).isEmpty();
+    }
+  }
+
+  /** Else two names that differ in one such letter would be one class. */
+  @Test
+  void aNameThatIsNoUtf8() {
+    Path file =
+        write("label,p0,p1,p2,p3\ngr\u00fcn,1,2,3,4\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatExceptionOfType(InputException.class)
+        .isThrownBy(() -> TableFiles.read(file, ReadOptions.PLAIN))
+        .withMessage(file + ", line 2, column 1: the text is no UTF-8; save the table as UTF-8");
   }
 
   @Test
