@@ -38,7 +38,8 @@ record DenseStep(
     int[] blocks = Offsets.grid(1, groups, 0, groupStride);
     Correlation values =
         new Correlation(
-            Offsets.grid(1, inputs, 0, Lanes.COUNT),
+            // A convolution that reads the same vector wants a border around each feature.
+            Offsets.grid(1, inputs, 0, in.channelStride()),
             Offsets.grid(1, inputs, 0, 1),
             inputs,
             Offsets.shift(blocks, in.at()),
@@ -107,7 +108,7 @@ record DenseStep(
       int to = g * f.groupStride + imagesAt;
       for (int i = i0; i < i1; i++) {
         for (int lane = 0; lane < Lanes.COUNT; lane++) {
-          f.x[to + lane * row + i] = f.x[from + i * Lanes.COUNT + lane];
+          f.x[to + lane * row + i] = f.x[from + i * in.channelStride() + lane];
         }
       }
     }
@@ -148,7 +149,7 @@ record DenseStep(
     }
     if (dOut != null) {
       int features = in.channels();
-      r.add(Place.BLOCK, in.at(), features * (long) Lanes.COUNT);
+      r.view(in);
       r.add(Place.BLOCK, imagesAt, Lanes.COUNT * (long) Lanes.padded(features));
       r.add(Place.BLOCK, dOut.at(), dOut.channels() * (long) Lanes.COUNT);
       r.add(Place.PARAMETERS, weightsAt, dOut.channels() * (long) features);

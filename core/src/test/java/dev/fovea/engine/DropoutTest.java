@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ class DropoutTest {
 
   private static final int SIZE = 1_000;
   private static final int BATCH = 40;
+  private static final int RANDOM_NETWORKS = 300;
   private static final List<Backend> BACKENDS = List.of(Backend.scalar(), Backend.current());
 
   /** What layers without parameters make of images of ones: {@code [place][element]}. */
@@ -158,15 +160,31 @@ class DropoutTest {
   }
 
   static Stream<Arguments> networks() {
-    return TestNetworks.all().stream()
-        .filter(n -> n.nodes().stream().anyMatch(node -> node.layer() instanceof Dropout))
+    return TestNetworks.families().stream()
+        .filter(DropoutTest::drops)
         .map(n -> Arguments.argumentSet(n.name(), n));
   }
 
-  /** In a plan for training as well, whatever it did before. */
   @ParameterizedTest
   @MethodSource("networks")
   void nothingHappensInPrediction(Network network) {
+    predictsAsWithout(network);
+  }
+
+  @Test
+  void nothingHappensInPredictionOfRandomNetworks() {
+    LongStream.range(0, RANDOM_NETWORKS)
+        .mapToObj(RandomNetwork::of)
+        .filter(DropoutTest::drops)
+        .forEach(DropoutTest::predictsAsWithout);
+  }
+
+  private static boolean drops(Network network) {
+    return network.nodes().stream().anyMatch(node -> node.layer() instanceof Dropout);
+  }
+
+  /** In a plan for training as well, whatever it did before. */
+  private static void predictsAsWithout(Network network) {
     Problem problem = Problem.random(network, BATCH, 3);
     Network without = without(network);
     for (Backend backend : BACKENDS) {
@@ -177,15 +195,32 @@ class DropoutTest {
         infer(inference, problem);
         Plan training = Plan.forTraining(network, BATCH, workers, backend);
         float[] gradient = new float[problem.parameters().length];
-        training.train(
-            problem.parameters(), gradient, problem.source(), problem.order(), 0, BATCH, 1);
-        assertThat(training.lossSum()).isNotEqualTo(expected.lossSum());
+        float[] measured = problem.parameters().clone();
+        training.train(measured, gradient, problem.source(), problem.order(), 0, BATCH, 1);
         infer(training, problem);
         for (Plan plan : List.of(inference, training)) {
-          assertThat(plan.lossSum()).isEqualTo(expected.lossSum());
-          assertThat(plan.logit(BATCH - 1, 0)).isEqualTo(expected.logit(BATCH - 1, 0));
+          assertThat(plan.lossSum()).as(network.name()).isEqualTo(expected.lossSum());
+          for (int c = 0; c < network.output().size(); c++) {
+            assertThat(plan.logit(BATCH - 1, c))
+                .as(network.name())
+                .isEqualTo(expected.logit(BATCH - 1, c));
+          }
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void somethingHappensInTraining(Network network) {
+    Problem problem = Problem.random(network, BATCH, 3);
+    try (Workers workers = new Workers(1)) {
+      Plan plan = Plan.forTraining(network, BATCH, workers, Backend.current());
+      infer(plan, problem);
+      double without = plan.lossSum();
+      float[] gradient = new float[problem.parameters().length];
+      plan.train(problem.parameters(), gradient, problem.source(), problem.order(), 0, BATCH, 1);
+      assertThat(plan.lossSum()).isNotEqualTo(without);
     }
   }
 
@@ -193,14 +228,21 @@ class DropoutTest {
     plan.infer(problem.parameters(), problem.source(), problem.order(), 0, BATCH);
   }
 
+  /** What reads a dropout reads what goes into it instead. */
   private static Network without(Network network) {
-    List<Layer> layers = new ArrayList<>();
-    for (Node node : network.nodes()) {
-      if (!(node.layer() instanceof Dropout)) {
-        layers.add(node.layer());
+    Map<Integer, Integer> places = new HashMap<>(Map.of(Node.IMAGE, Node.IMAGE));
+    List<Node> kept = new ArrayList<>();
+    for (int i = 0; i < network.nodes().size(); i++) {
+      Node node = network.nodes().get(i);
+      List<Integer> inputs = node.inputs().stream().map(places::get).toList();
+      if (node.layer() instanceof Dropout) {
+        places.put(i, inputs.getFirst());
+      } else {
+        kept.add(new Node(node.name(), node.layer(), inputs));
+        places.put(i, kept.size() - 1);
       }
     }
-    return Network.of(network.name(), network.input(), layers.toArray(Layer[]::new));
+    return new Network(network.name(), network.input(), kept);
   }
 
   /** A plan that only predicts spends nothing on it, neither time nor memory. */

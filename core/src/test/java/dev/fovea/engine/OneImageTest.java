@@ -32,7 +32,13 @@ class OneImageTest {
   private static final Shape COLOURED = new Shape(3, 9, 11);
 
   static Stream<Arguments> networks() {
-    return Stream.of(TestNetworks.families(), wide(), Zoo.tutorials())
+    return Stream.of(
+            TestNetworks.families(),
+            TestNetworks.tiled(),
+            TestBatchNorms.tiled(),
+            TestBatchNorms.vectors(),
+            wide(),
+            Zoo.tutorials())
         .flatMap(List::stream)
         .map(n -> Arguments.argumentSet(n.name(), n));
   }
@@ -80,15 +86,7 @@ class OneImageTest {
   }
 
   static Stream<Network> random() {
-    return LongStream.range(0, RANDOM_NETWORKS)
-        .mapToObj(RandomNetwork::of)
-        .filter(OneImageTest::runs);
-  }
-
-  /** Dilation and groups are not there yet. */
-  private static boolean runs(Network network) {
-    return network.nodes().stream()
-        .allMatch(n -> !(n.layer() instanceof Conv2d c) || (c.dilation() == 1 && c.groups() == 1));
+    return LongStream.range(0, RANDOM_NETWORKS).mapToObj(RandomNetwork::of);
   }
 
   @ParameterizedTest

@@ -1,83 +1,128 @@
 package dev.fovea.engine;
 
+import dev.fovea.net.AdaptiveAvgPool2d;
+import dev.fovea.net.Add;
+import dev.fovea.net.Concat;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
-import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Layer;
-import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
-import dev.fovea.net.Padding;
-import dev.fovea.net.Relu;
+import dev.fovea.net.NetworkBuilder;
+import dev.fovea.net.Node;
 import dev.fovea.net.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 
-/** Small networks of random layers in any order that fits. */
+/**
+ * Small random graphs: layers of all kinds in any order that fits, values that several of them
+ * read, and sums and joins of any values, the image among them.
+ */
 final class RandomNetwork {
 
-  private static final int MOST_LAYERS = 6;
+  private static final int MOST_STEPS = 7;
   private static final int LARGEST = 150;
 
-  private RandomNetwork() {}
+  private final Random random;
+  private final NetworkBuilder net;
+  private final Shape image;
+  private final List<Shape> shapes = new ArrayList<>();
+  private final TreeSet<Integer> unread = new TreeSet<>();
+
+  private RandomNetwork(long seed) {
+    random = new Random(seed);
+    image = new Shape(1 + random.nextInt(3), 1 + random.nextInt(8), 3 + random.nextInt(6));
+    net = new NetworkBuilder("random " + seed, image);
+  }
 
   static Network of(long seed) {
-    Random random = new Random(seed);
-    Shape input = new Shape(1 + random.nextInt(3), 1 + random.nextInt(8), 3 + random.nextInt(6));
-    List<Layer> layers = new ArrayList<>();
-    Shape shape = input;
-    for (int i = random.nextInt(MOST_LAYERS + 1); i > 0; i--) {
-      Layer layer = random(random, shape);
-      if (shape.isVector() || layer.output(shape).size() <= LARGEST) {
-        layers.add(layer);
-        shape = layer.output(shape);
+    return new RandomNetwork(seed).build();
+  }
+
+  /** A batch of so many images, or two where one is too few for the network. */
+  static int batch(Network network, int images) {
+    try {
+      LeastBatch.check(network, images);
+      return images;
+    } catch (IllegalArgumentException e) {
+      return 2;
+    }
+  }
+
+  private Network build() {
+    for (int i = random.nextInt(MOST_STEPS + 1); i > 0; i--) {
+      if (random.nextInt(4) == 0) {
+        join(any(), any());
+      } else {
+        int value = any();
+        Layer layer = RandomLayers.of(random, shape(value));
+        if (shape(value).isVector() || layer.output(shape(value)).size() <= LARGEST) {
+          add(layer, value);
+        }
       }
     }
-    if (!shape.isVector() || random.nextBoolean()) {
-      layers.add(new Flatten());
+    end();
+    return net.build();
+  }
+
+  /** All that nobody has read becomes one vector, and that the classes. */
+  private void end() {
+    List<Integer> vectors = new ArrayList<>();
+    for (int value : unread.isEmpty() ? List.of(Node.IMAGE) : List.copyOf(unread)) {
+      vectors.add(shape(value).isVector() && random.nextBoolean() ? value : vector(value));
     }
-    layers.add(new Dense(2 + random.nextInt(4)));
-    return Network.of("random " + seed, input, layers.toArray(Layer[]::new));
+    int all = vectors.getFirst();
+    if (vectors.size() > 1) {
+      all = add(new Concat(), vectors.stream().mapToInt(v -> v).toArray());
+    }
+    add(new Dense(2 + random.nextInt(4), random.nextInt(3) > 0), all);
+    if (random.nextInt(3) == 0) {
+      Layer last = RandomLayers.ofVectors(random, shape(net.last()));
+      add(last instanceof Dense ? new Dense(3) : last, net.last());
+    }
   }
 
-  private static Layer random(Random random, Shape in) {
-    return switch (random.nextInt(in.isVector() ? 7 : 9)) {
-      case 0, 1 -> new Relu();
-      case 2 -> in.isVector() ? new Dense(1 + random.nextInt(7)) : new Flatten();
-      case 3 -> new Dropout(random.nextInt(4) * 0.2);
-      case 4, 5 -> {
-        int kernel = 1 + random.nextInt(Math.min(3, Math.min(in.height(), in.width())));
-        yield new MaxPool2d(kernel, 1 + random.nextInt(3));
-      }
-      default -> convolution(random, in);
-    };
+  /** Usually the value that was made last. */
+  private int any() {
+    return random.nextInt(10) < 7 ? net.last() : random.nextInt(net.last() + 2) - 1;
   }
 
-  private static Conv2d convolution(Random random, Shape in) {
-    boolean same = random.nextInt(4) == 0;
-    Padding.Zeros zeros = new Padding.Zeros(random.nextInt(4), random.nextInt(4));
-    int dilation = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1;
-    int groups =
-        switch (random.nextInt(3)) {
-          case 0 -> in.channels();
-          case 1 -> in.channels() % 2 == 0 ? in.channels() / 2 : 1;
-          default -> 1;
-        };
-    int most = groups == 1 ? 5 : groups < 4 ? 3 : 2;
-    return new Conv2d(
-        groups * (1 + random.nextInt(most)),
-        kernel(random, same ? in.height() : in.height() + 2 * zeros.rows(), dilation),
-        kernel(random, same ? in.width() : in.width() + 2 * zeros.columns(), dilation),
-        1 + random.nextInt(3),
-        same ? Padding.SAME : zeros,
-        dilation,
-        groups,
-        random.nextInt(3) > 0);
+  private Shape shape(int value) {
+    return value == Node.IMAGE ? image : shapes.get(value);
   }
 
-  /** The side of a kernel that fits, at most 4. */
-  private static int kernel(Random random, int room, int dilation) {
-    return 1 + random.nextInt(Math.min(4, (room - 1) / dilation + 1));
+  private int add(Layer layer, int... inputs) {
+    shapes.add(layer.output(Arrays.stream(inputs).mapToObj(this::shape).toList()));
+    Arrays.stream(inputs).forEach(unread::remove);
+    unread.add(net.add(layer, inputs));
+    return net.last();
+  }
+
+  private int vector(int value) {
+    boolean mean = random.nextInt(3) == 0;
+    return add(mean ? AdaptiveAvgPool2d.global() : new Flatten(), value);
+  }
+
+  /** Adds or joins two values, or one of them twice, and makes them fit where they do not. */
+  private void join(int a, int b) {
+    Shape to = shape(a);
+    if (to.isVector() && !shape(b).isVector()) {
+      b = vector(b);
+    } else if (to.height() != shape(b).height() || to.width() != shape(b).width()) {
+      b = add(new AdaptiveAvgPool2d(to.height(), to.width()), b);
+    }
+    boolean concat = random.nextBoolean() && to.size() + shape(b).size() <= LARGEST;
+    if (!concat && to.channels() != shape(b).channels()) {
+      boolean dense = to.isVector() && random.nextBoolean();
+      b = add(dense ? new Dense(to.channels()) : new Conv2d(to.channels(), 1), b);
+    }
+    int[] inputs = random.nextBoolean() ? new int[] {a, b} : new int[] {b, a};
+    if (random.nextInt(4) == 0) {
+      inputs = new int[] {inputs[0], inputs[1], random.nextBoolean() ? a : b};
+    }
+    add(concat ? new Concat() : new Add(), inputs);
   }
 }

@@ -6,6 +6,10 @@ import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
 import dev.fovea.net.Flatten;
+import dev.fovea.net.Gelu;
+import dev.fovea.net.LayerNorm;
+import dev.fovea.net.LocalResponseNorm;
+import dev.fovea.net.LogSoftmax;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.NetworkBuilder;
@@ -13,6 +17,7 @@ import dev.fovea.net.Node;
 import dev.fovea.net.Padding;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
+import dev.fovea.net.Softmax;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -256,7 +261,7 @@ final class TestNetworks {
 
   /** Values with several readers, and layers with several inputs. */
   static List<Network> graphs() {
-    return List.of(residual(), branches(), tangle());
+    return List.of(residual(), branches(), tangle(), bordered());
   }
 
   /** The gradient of what is added goes two ways, through tiles and around them. */
@@ -316,6 +321,27 @@ final class TestNetworks {
     int other = net.add(new Flatten(), y);
     net.add(new Concat(), flat, other);
     net.add(new Dropout(0.2));
+    net.add(dense());
+    return net.build();
+  }
+
+  /** A vector with a border for one of its readers, which the others must step over. */
+  private static Network bordered() {
+    NetworkBuilder net = new NetworkBuilder("a vector with a border", new Shape(1, 3, 4));
+    int image = net.add(new Flatten());
+    int x = net.add(new Dense(5));
+    int a = net.add(new Flatten(), net.add(new Conv2d(2, 3).withPadding(1), x));
+    int b = net.add(new Dense(4), x);
+    int c = net.add(new Softmax(), x);
+    int d = net.add(new LayerNorm(), x);
+    int e = net.add(new LogSoftmax(), x);
+    int f = net.add(new LocalResponseNorm(3), x);
+    int g = net.add(new Flatten(), x);
+    int h = net.add(new Gelu(), x);
+    int sum = net.add(new Add(), c, d, e, f, g, h, x);
+    int i = net.add(new Flatten(), net.add(new Conv2d(2, 2).withPadding(2), image));
+    int j = net.add(new Dense(3), image);
+    net.add(new Concat(), a, b, sum, i, j, x);
     net.add(dense());
     return net.build();
   }
