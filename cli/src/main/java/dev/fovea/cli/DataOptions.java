@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
 final class DataOptions {
 
   private static final String MNIST = "mnist";
+  private static final Shape MNIST_IMAGE = new Shape(1, 28, 28);
 
   @Option(
       names = "--size",
@@ -164,9 +165,16 @@ final class DataOptions {
 
   private Split split(String data, Found found) {
     Dataset training = prepared(data, found.training().labelled());
-    return found.test().isPresent()
-        ? new Split(training, prepared(data, found.test().get().labelled()))
-        : Split.stratified(training, testShare, splitSeed);
+    try {
+      return found.test().isPresent()
+          ? new Split(training, prepared(data, found.test().get().labelled()))
+          : Split.stratified(training, testShare, splitSeed);
+    } catch (OutOfMemoryError e) { // the images are there, but not the room to divide them
+      throw new InputException(
+          "%s needs %d MiB more of memory to set a part apart for test: allow it with JDK_JAVA_OPTIONS=-Xmx8g, or put that part into data of its own"
+              .formatted(data, (training.pixels().length >> 20) + 1),
+          e);
+    }
   }
 
   /**
@@ -175,7 +183,7 @@ final class DataOptions {
    */
   Images test(String data, Shape input, PrintWriter out) {
     check(data);
-    if (isPlainMnist(data)) {
+    if (isPlainMnist(data) && input.equals(MNIST_IMAGE)) {
       return Images.of(Mnist.test());
     }
     Found found = read(data, Optional.of(input), out);
@@ -193,7 +201,7 @@ final class DataOptions {
    */
   Images all(String data, Shape input, PrintWriter out) {
     check(data);
-    if (isPlainMnist(data)) {
+    if (isPlainMnist(data) && input.equals(MNIST_IMAGE)) {
       return Images.of(Mnist.test());
     }
     Found found = read(data, Optional.of(input), out);

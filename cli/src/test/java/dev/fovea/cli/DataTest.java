@@ -126,6 +126,22 @@ class DataTest {
     assertThat(models.get(1)).isEqualTo(models.get(0)).isNotEqualTo(models.get(2));
   }
 
+  /** The digits that are inside come as large as the model takes them, as all other data does. */
+  @Test
+  void mnistComesInTheModelsSize() throws IOException {
+    String data = table("some.csv", Mnist.train(), 0, 1000, true).toString();
+    String run = folder.resolve("small").toString();
+    String[] train = {"train", "--net", "digits-16-32", "--data", data, "--size", "14"};
+    List<String> words = new ArrayList<>(List.of(train));
+    words.addAll(List.of("--epochs", "3", "--out", run));
+    assertThat(Run.of(words.toArray(String[]::new)).err()).isEmpty();
+    assertThat(Run.of("eval", run, "--data", "mnist").out())
+        .containsPattern("test accuracy [6-9]\\d\\.\\d\\d % \\[\\d+/10000]");
+    Path all = folder.resolve("all.csv");
+    Run.of("predict", run, "--data", "MNIST", "--csv", all.toString());
+    assertThat(Files.readAllLines(all)).hasSize(10_001);
+  }
+
   /** Two classes that colour alone tells apart: a folder each, sizes of all kinds. */
   @Test
   void aFolderOfPictures() throws IOException {
