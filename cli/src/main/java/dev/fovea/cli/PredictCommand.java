@@ -101,6 +101,16 @@ final class PredictCommand implements Callable<Integer> {
     if (csv != null && submission != null) {
       throw new ParameterException(spec.commandLine(), "Give either --csv or --submission");
     }
+    if (csv == null && submission == null && (probabilities || overwrite)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--probabilities and --overwrite need --csv FILE or --submission FILE");
+    }
+    if (index != null && (csv != null || submission != null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Give either --index N, or a table of all with --csv or --submission");
+    }
     Model model = Choices.model(file);
     if (data == null) {
       for (Path image : images) {

@@ -75,6 +75,8 @@ class BadInputTest {
         "predict FOLDER/missing --data mnist | does not exist",
         "predict FOLDER/missing --data mnist --csv FOLDER/empty --submission FOLDER/x | give either --csv or --submission",
         "predict FOLDER/missing a.png --csv FOLDER/x | need --data",
+        "predict FOLDER/missing --data mnist --probabilities | need --csv FILE or --submission FILE",
+        "predict FOLDER/missing --data mnist --index 3 --csv FOLDER/x | give either --index N, or a table",
         "predict FOLDER/missing      | give either images, or --data",
         "run FOLDER/missing.java     | no Java source file",
       })

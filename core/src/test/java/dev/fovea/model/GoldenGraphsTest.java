@@ -121,7 +121,8 @@ class GoldenGraphsTest {
       for (int i = 0; i < outputs.length; i++) {
         if (i % classes == 0) {
           int image = i / classes * size;
-          run.infer(Arrays.copyOfRange(source.pixels(), image, image + size), source.table());
+          run.infer(
+              Arrays.copyOfRange(source.pixels(), image, image + size), source.table(), false);
         }
         outputs[i] = run.logit(i % classes);
       }
