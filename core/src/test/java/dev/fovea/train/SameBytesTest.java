@@ -17,8 +17,8 @@ class SameBytesTest {
   @Test
   void whateverTheJvmRunsWith() throws IOException, InterruptedException {
     List<String> plain = TrainingHashes.all(2);
-    assertThat(plain).hasSize(4).doesNotHaveDuplicates();
-    for (int bits : new int[] {512, 256}) {
+    assertThat(plain).hasSize(4 + EveryTraining.all().size()).doesNotHaveDuplicates();
+    for (int bits : new int[] {512, 256, 128}) {
       assertThat(run(Jvm.vectors(bits)))
           .endsWith(plain.toArray(String[]::new))
           .contains("kernels: vector, " + bits + " bits");

@@ -11,8 +11,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** What a short training of each small network of the zoo leaves, to the last bit. */
+/**
+ * What a short training of each small network of the zoo leaves, and each of {@link EveryTraining},
+ * to the last bit.
+ */
 final class TrainingHashes {
 
   private static final int BATCHES = 3;
@@ -20,26 +24,36 @@ final class TrainingHashes {
 
   private TrainingHashes() {}
 
-  /** Prints the kernels, and a line for each network; {@code args[0]} threads train. */
+  /** Prints the kernels, and a line for each training; {@code args[0]} threads train. */
   public static void main(String[] args) {
     System.out.println("kernels: " + Backend.current().name());
     all(Integer.parseInt(args[0])).forEach(System.out::println);
   }
 
-  /** A line for each network. */
+  /** A line for each training. */
   static List<String> all(int threads) {
-    return Zoo.tutorials().stream()
-        .filter(network -> !network.name().equals("digits-deep"))
-        .map(network -> network.name() + " " + hash(network, threads))
-        .toList();
+    Stream<String> zoo =
+        Zoo.tutorials().stream()
+            .filter(network -> !network.name().equals("digits-deep"))
+            .map(network -> network.name() + " " + hash(network, threads));
+    Stream<String> every =
+        EveryTraining.all().entrySet().stream()
+            .map(
+                e ->
+                    e.getKey() + " " + hash(e.getValue().threads(threads), EveryTraining.images()));
+    return Stream.concat(zoo, every).toList();
   }
 
   private static String hash(Network network, int threads) {
     Recipe recipe = Recipe.find(network.name()).orElseThrow();
     // The last batch is not full.
     Dataset data = random(BATCHES * recipe.batch() - 5);
-    float[] parameters =
-        Trainer.of(recipe).epochs(1).seed(3).threads(threads).fit(data).model().parameters();
+    return hash(Trainer.of(recipe).epochs(1).seed(3).threads(threads), data);
+  }
+
+  /** Of the parameters that a training leaves. */
+  static String hash(Trainer trainer, Dataset data) {
+    float[] parameters = trainer.fit(data).model().parameters();
     ByteBuffer bytes = ByteBuffer.allocate(parameters.length * Float.BYTES);
     bytes.asFloatBuffer().put(parameters);
     try {
