@@ -36,7 +36,12 @@ class InterruptTest {
     assertThat(folder.resolve("out")).content().contains("Stopped; whole epochs: ", "Wrote ");
     try (Stream<Path> left = Files.list(run)) {
       assertThat(left.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("model.safetensors", "history.csv", "metrics.json");
+          .containsExactlyInAnyOrder(
+              "recipe.json",
+              "model.safetensors",
+              "history.csv",
+              "metrics.json",
+              "last.checkpoint");
     }
     long rows = Files.readAllLines(run.resolve("history.csv")).size() - 1;
     assertThat(run.resolve("metrics.json")).content().contains("\"epochs\": " + rows + ",");

@@ -1,22 +1,14 @@
 package dev.fovea.cli;
 
-import dev.fovea.data.Dataset;
-import dev.fovea.data.Mnist;
-import dev.fovea.data.Preparation;
 import dev.fovea.data.Split;
 import dev.fovea.net.Shape;
+import dev.fovea.recipe.DataChoice;
+import dev.fovea.recipe.DataChoice.Fit;
+import dev.fovea.recipe.DataChoice.Resize;
 import dev.fovea.sources.Found;
 import dev.fovea.sources.Images;
-import dev.fovea.sources.ReadOptions;
-import dev.fovea.sources.ReadOptions.Fit;
-import dev.fovea.sources.ReadOptions.Interpolation;
-import dev.fovea.sources.SourceOptions;
-import dev.fovea.sources.Sources;
-import dev.fovea.sources.array.NpyStream;
 import dev.fovea.sources.named.Cache;
-import dev.fovea.sources.named.QuickDrawOptions;
 import dev.fovea.sources.named.Shelf;
-import dev.fovea.sources.picture.Reduction;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,8 +19,6 @@ import picocli.CommandLine.Option;
 /** The options that say which images a verb works on, and how they are read. */
 final class DataOptions {
 
-  private static final String MNIST = "mnist";
-
   @Option(
       names = "--size",
       paramLabel = "N",
@@ -38,16 +28,14 @@ final class DataOptions {
   @Option(
       names = "--fit",
       paramLabel = "HOW",
-      defaultValue = "crop",
-      description = "Make other proportions fit by crop or pad. Default: ${DEFAULT-VALUE}.")
+      description = "Make other proportions fit by crop or pad. Default: crop.")
   private Fit fit;
 
   @Option(
       names = "--resize",
       paramLabel = "HOW",
-      defaultValue = "area",
-      description = "Change sizes by area or bilinear. Default: ${DEFAULT-VALUE}.")
-  private Interpolation resize;
+      description = "Change sizes by area or bilinear. Default: area.")
+  private Resize resize;
 
   @Option(
       names = "--channels",
@@ -65,25 +53,30 @@ final class DataOptions {
       paramLabel = "NAME",
       split = ",",
       description = "Of quickdraw: these of its 345 classes. Default: the tutorial's ten.")
-  private List<String> classes = QuickDrawOptions.DEFAULT.classes();
+  private List<String> classes;
 
   @Option(
       names = "--per-class",
       paramLabel = "N",
-      description = "Of quickdraw: so many drawings of each class. Default: ${DEFAULT-VALUE}.")
-  private int perClass = QuickDrawOptions.DEFAULT.perClass();
+      description = "Of quickdraw: so many drawings of each class. Default: 6000.")
+  private Integer perClass;
 
   @Option(
       names = "--test-share",
       paramLabel = "X",
       description = "Set apart for test where the data has no test part. Default: 0.143 (1/7).")
-  private double testShare = QuickDrawOptions.DEFAULT.testShare();
+  private Double testShare;
 
   @Option(
       names = "--split-seed",
       paramLabel = "N",
-      description = "Which images these are. Default: ${DEFAULT-VALUE}.")
-  private long splitSeed = QuickDrawOptions.DEFAULT.seed();
+      description = "Which images these are. Default: 1.")
+  private Long splitSeed;
+
+  @Option(
+      names = "--pool",
+      description = "Put training and test images together, and divide them anew by these two.")
+  private boolean pool;
 
   @Option(
       names = "--cache",
@@ -91,84 +84,50 @@ final class DataOptions {
       description = "Where downloads are kept. Default: FOVEA_CACHE, or ~/.cache/fovea.")
   private Path cache;
 
-  /** The same, but what is too large for the memory stays on disk. */
-  TrainingSets sets(String data, PrintWriter out) {
-    Path path = Path.of(data);
-    if (size == null && channels == null && !Sources.isNamed(data) && NpyStream.shouldOpen(path)) {
-      return TrainingSets.stream(path, strict, testShare, out);
-    }
-    return TrainingSets.of(split(data, out));
+  /** A choice with what was given here; the rest stays as it is. */
+  DataChoice change(DataChoice choice) {
+    return ChosenData.complete(
+        new DataChoice(
+            choice.source(),
+            pool || choice.pool(),
+            testShare == null ? choice.testShare() : testShare,
+            splitSeed == null ? choice.splitSeed() : splitSeed,
+            size == null ? choice.size() : OptionalInt.of(size),
+            fit == null ? choice.fit() : fit,
+            resize == null ? choice.resize() : resize,
+            channels == null ? choice.channels() : OptionalInt.of(channels),
+            strict || choice.strict(),
+            classes == null ? choice.classes() : classes,
+            perClass == null ? choice.perClass() : OptionalInt.of(perClass)));
   }
 
-  /** Everything of a data set, for training and for test. */
+  /** The images of a choice that is complete. */
+  ChosenData of(DataChoice choice, PrintWriter out) {
+    return new ChosenData(choice, shelf(), out);
+  }
+
+  private ChosenData of(String data, PrintWriter out) {
+    return of(change(DataChoice.of(data)), out);
+  }
+
+  /** See {@link ChosenData#split}. */
   Split split(String data, PrintWriter out) {
-    if (isPlainMnist(data)) { // the way that loads least
-      return new Split(Mnist.train(), Mnist.test());
-    }
-    Found found = read(data, Optional.empty(), out);
-    Dataset training = prepared(data, found.training().labelled());
-    return found.test().isPresent()
-        ? new Split(training, prepared(data, found.test().get().labelled()))
-        : Split.stratified(training, testShare, splitSeed);
+    return of(data, out).split();
   }
 
-  /**
-   * What a model is measured on: the test part, the one that {@link #split} sets apart, as large
-   * and with as many channels as the model takes.
-   */
+  /** See {@link ChosenData#test}. */
   Images test(String data, Shape input, PrintWriter out) {
-    if (isPlainMnist(data)) {
-      return Images.of(Mnist.test());
-    }
-    Found found = read(data, Optional.of(input), out);
-    return found
-        .test()
-        .orElseGet(
-            () ->
-                Images.of(
-                    Split.stratified(found.training().labelled(), testShare, splitSeed).test()));
+    return of(data, out).test(input);
   }
 
-  /**
-   * All images that are to be predicted: those of a file, or of a folder or data set the test part
-   * if it has one.
-   */
+  /** See {@link ChosenData#all}. */
   Images all(String data, Shape input, PrintWriter out) {
-    if (isPlainMnist(data)) {
-      return Images.of(Mnist.test());
-    }
-    Found found = read(data, Optional.of(input), out);
-    return found.test().orElse(found.training());
+    return of(data, out).all(input);
   }
 
-  /** Reads it, and tells what it is and what its reader has to say. */
+  /** See {@link ChosenData#read}. */
   Found read(String data, Optional<Shape> input, PrintWriter out) {
-    ReadOptions reading =
-        new ReadOptions(
-            size != null
-                ? OptionalInt.of(size)
-                : input.map(shape -> OptionalInt.of(shape.height())).orElse(OptionalInt.empty()),
-            fit,
-            resize,
-            channels != null
-                ? OptionalInt.of(channels)
-                : input.map(shape -> OptionalInt.of(shape.channels())).orElse(OptionalInt.empty()),
-            strict);
-    try (DownloadProgress progress = new DownloadProgress(out)) {
-      Found found =
-          Sources.read(
-              data,
-              new SourceOptions(
-                  reading,
-                  new QuickDrawOptions(classes, perClass, testShare, splitSeed),
-                  shelf(),
-                  progress));
-      progress.end();
-      found.remarks().forEach(remark -> out.println("note: " + remark));
-      out.println(data + ": " + found.description());
-      out.flush();
-      return found;
-    }
+    return of(data, out).read(input);
   }
 
   /** Where named data sets lie and come from. */
@@ -180,15 +139,5 @@ final class DataOptions {
   static Shelf shelf(Path cache) {
     Shelf shelf = Shelf.of(System.getenv(), Path.of(System.getProperty("user.home")));
     return cache == null ? shelf : shelf.withCache(new Cache(cache));
-  }
-
-  private boolean isPlainMnist(String data) {
-    return data.equals(MNIST) && size == null && channels == null;
-  }
-
-  /** Says how a model that learns from it must be shown pictures. */
-  private Dataset prepared(String data, Dataset set) {
-    return set.preparedAs(
-        data.equals(MNIST) ? Preparation.DIGIT : Reduction.preparation(fit, resize));
   }
 }

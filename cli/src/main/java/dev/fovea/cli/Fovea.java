@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       PredictCommand.class,
       SummaryCommand.class,
       NetworksCommand.class,
+      RecipesCommand.class,
       DataCommand.class,
       RunCommand.class
     },
