@@ -2,9 +2,9 @@ package dev.fovea.bench;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.data.ImageStream;
-import dev.fovea.sources.array.NpyStream;
 import dev.fovea.recipe.Recipe;
 import dev.fovea.recipe.Recipes;
+import dev.fovea.sources.array.NpyStream;
 import dev.fovea.train.Trainer;
 import dev.fovea.train.TrainingListener;
 import dev.fovea.train.TrainingResult;

@@ -73,6 +73,12 @@ final class Choices {
     return ModelFile.read(Files.isDirectory(path) ? path.resolve("model.safetensors") : path);
   }
 
+  /** What the run in a folder was trained on, as its recipe tells; the digits for anything else. */
+  static DataChoice dataOf(Path path) {
+    Path recipe = RunFolder.recipe(path);
+    return Files.exists(recipe) ? RecipeFile.read(recipe).data() : DataChoice.MNIST;
+  }
+
   /** The network of that name, or that of the model or JSON file there. */
   static Network network(String name) {
     if (Zoo.find(name).isPresent()) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       SummaryCommand.class,
       NetworksCommand.class,
       RecipesCommand.class,
+      AccuracyCommand.class,
       DataCommand.class,
       RunCommand.class
     },

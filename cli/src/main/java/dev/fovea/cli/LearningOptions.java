@@ -12,14 +12,10 @@ import dev.fovea.train.schedule.Schedule;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** The options that say how a network's numbers follow the loss. */
+/** The options that say how a network's numbers follow the loss, but for the optimizer. */
 final class LearningOptions {
-
-  @ArgGroup(validate = false)
-  private OptimizerOptions optimizer = new OptimizerOptions();
 
   @Option(
       names = "--schedule",
@@ -63,7 +59,7 @@ final class LearningOptions {
    */
   Learning change(Learning learning, Network network) {
     return new Learning(
-        optimizer.change(learning.optimizer()),
+        learning.optimizer(),
         schedule == null ? learning.schedule() : schedule(),
         loss(learning.loss(), network),
         clipNorm == null ? learning.clipNorm() : OptionalDouble.of(clipNorm),

@@ -1,8 +1,8 @@
 package dev.fovea.cli;
 
-import dev.fovea.data.InputException;
 import dev.fovea.model.Model;
-import dev.fovea.recipe.DataChoice;
+import dev.fovea.recipe.Inputs;
+import dev.fovea.recipe.Learning;
 import dev.fovea.recipe.ModelChoice;
 import dev.fovea.recipe.PixelScaling;
 import dev.fovea.recipe.Recipe;
@@ -19,57 +19,68 @@ final class RecipeOptions {
 
   private static final String USUAL = "lenet";
 
-  @Option(
-      names = "--recipe",
-      paramLabel = "RECIPE",
-      description =
-          "A recipe by name (see `fovea recipes`), a JSON file of one, or the folder of a run."
-              + " Default: lenet.")
-  private String recipe;
+  @ArgGroup(validate = false, order = 1, heading = "%nWhat is trained:%n")
+  private WhatOptions what = new WhatOptions();
 
-  @Option(
-      names = "--net",
-      paramLabel = "NET",
-      description =
-          "A named network (see `fovea networks`), or a JSON file of one. Without --recipe: with"
-              + " the settings of its own recipe, on mnist.")
-  private String net;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DATA",
-      description =
-          "A named data set (see `fovea data`), a file or a folder. Default: the recipe's, mnist for"
-              + " lenet.")
-  private String data;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "The same seed gives the same model. Default: the recipe's, 42 for lenet.")
-  private Long seed;
-
-  @ArgGroup(validate = false, order = 1, heading = "%nHow images are read:%n")
+  @ArgGroup(validate = false, order = 2, heading = "%nHow images are read:%n")
   private DataOptions reading = new DataOptions();
 
-  @ArgGroup(validate = false, order = 2, heading = "%nWhat becomes of images:%n")
+  @ArgGroup(validate = false, order = 3, heading = "%nWhat becomes of images:%n")
   private InputOptions inputs = new InputOptions();
 
-  @ArgGroup(validate = false, order = 3, heading = "%nWhat the training begins with:%n")
+  @ArgGroup(validate = false, order = 4, heading = "%nWhat the training begins with:%n")
   private StartOptions start = new StartOptions();
 
-  @ArgGroup(validate = false, order = 4, heading = "%nHow it learns:%n")
+  @ArgGroup(validate = false, order = 5, heading = "%nThe optimizer:%n")
+  private OptimizerOptions optimizer = new OptimizerOptions();
+
+  @ArgGroup(validate = false, order = 6, heading = "%nRate, loss and average:%n")
   private LearningOptions learning = new LearningOptions();
 
-  @ArgGroup(validate = false, order = 5, heading = "%nHow it goes through the images:%n")
+  @ArgGroup(validate = false, order = 7, heading = "%nThe way through the images:%n")
   private PassOptions passes = new PassOptions();
 
-  @ArgGroup(validate = false, order = 6, heading = "%nWhat is measured:%n")
+  @ArgGroup(validate = false, order = 8, heading = "%nWhat is measured:%n")
   private MeasuringOptions measuring = new MeasuringOptions();
+
+  /** The options that choose what is changed by the others. */
+  private static final class WhatOptions {
+
+    @Option(
+        names = "--recipe",
+        paramLabel = "RECIPE",
+        description =
+            "A recipe by name (see `fovea recipes`), a JSON file of one, or the folder of a run."
+                + " Default: lenet.")
+    private String recipe;
+
+    @Option(
+        names = "--net",
+        paramLabel = "NET",
+        description =
+            "A named network (see `fovea networks`), or a JSON file of one. Without --recipe: with"
+                + " the settings of its own recipe, on mnist.")
+    private String net;
+
+    @Option(
+        names = "--data",
+        paramLabel = "DATA",
+        description =
+            "A named data set (see `fovea data`), a file or a folder. Default: the recipe's, mnist for"
+                + " lenet. Where it is another, numbers that pixels are scaled by are those of the"
+                + " data, and the test images are measured once.")
+    private String data;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        description = "The same seed gives the same model. Default: the recipe's, 42 for lenet.")
+    private Long seed;
+  }
 
   /** Whether another run is chosen than the one that is to go on. */
   boolean choosesAnother() {
-    return recipe != null || net != null || data != null || start.from().isPresent();
+    return what.recipe != null || what.net != null || what.data != null || start.from().isPresent();
   }
 
   /** The recipe that was chosen, with what was given. */
@@ -79,7 +90,7 @@ final class RecipeOptions {
 
   /** Words for the folder of a run. */
   String runName(Recipe chosen) {
-    String name = recipe == null && net != null ? net : chosen.about().name();
+    String name = what.recipe == null && what.net != null ? what.net : chosen.about().name();
     return Choices.shortName(name) + "-" + Choices.shortName(chosen.data().source());
   }
 
@@ -89,12 +100,12 @@ final class RecipeOptions {
   }
 
   private Recipe base() {
-    if (recipe != null) {
-      Recipe given = Choices.recipe(recipe);
-      return net == null ? given : given.withNetwork(Choices.network(net));
+    if (what.recipe != null) {
+      Recipe given = Choices.recipe(what.recipe);
+      return what.net == null ? given : given.withNetwork(Choices.network(what.net));
     }
-    if (net != null) {
-      return Choices.recipeOfNetwork(net);
+    if (what.net != null) {
+      return Choices.recipeOfNetwork(what.net);
     }
     Optional<Model> model = start.from().map(ModelChoice::read);
     return model.isEmpty() ? Recipes.find(USUAL).orElseThrow() : ofModel(model.get());
@@ -108,34 +119,31 @@ final class RecipeOptions {
         .withNetwork(model.network());
   }
 
-  /** Other data than the recipe's has a mean of its own, and no tutorial that looks at its test. */
+  /** Other data than the recipe's has numbers of its own, and no tutorial that tests each epoch. */
   private Recipe onData(Recipe base) {
+    String data = what.data;
     if (data == null || data.equals(base.data().source())) {
       return base;
     }
-    if (data.isBlank()) {
-      throw new InputException("--data is empty: give a data set, a file or a folder");
-    }
-    DataChoice choice = base.data().withSource(data);
-    PixelScaling scaling = base.inputs().scaling();
-    return base.withData(choice)
+    Inputs inputs = base.inputs();
+    boolean others = inputs.scaling() instanceof PixelScaling.Fixed;
+    return base.withData(base.data().withSource(data))
         .withMeasuring(base.measuring().testedOnce())
-        .withInputs(
-            scaling.equals(PixelScaling.Fixed.MNIST) && !choice.equals(DataChoice.MNIST)
-                ? base.inputs().withScaling(new PixelScaling.OfData())
-                : base.inputs());
+        .withInputs(others ? inputs.withScaling(new PixelScaling.OfData()) : inputs);
   }
 
   /** The recipe with what was given, also that of a run that goes on. */
   Recipe changed(Recipe base) {
     PixelScaling usual =
         start.from().isPresent() ? new PixelScaling.OfModel() : base.inputs().scaling();
+    Learning optimized =
+        base.learning().withOptimizer(optimizer.change(base.learning().optimizer()));
     return base.withData(reading.change(base.data()))
         .withInputs(inputs.change(base.inputs(), usual))
         .withStart(start.change(base.start()))
-        .withLearning(learning.change(base.learning(), base.network()))
+        .withLearning(learning.change(optimized, base.network()))
         .withPasses(passes.change(base.passes()))
         .withMeasuring(measuring.change(base.measuring()))
-        .withSeed(seed == null ? base.seed() : seed);
+        .withSeed(what.seed == null ? base.seed() : what.seed);
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Trains a network; without options, lenet on the MNIST digits.",
     footer = {
       "",
@@ -38,10 +40,9 @@ final class TrainCommand implements Callable<Integer> {
 
   private static final int INTERRUPTED = 130;
 
-  @ArgGroup(validate = false, order = 1, heading = "%nWhat is trained:%n")
-  private RecipeOptions options = new RecipeOptions();
+  @Mixin private RecipeOptions options;
 
-  @ArgGroup(validate = false, order = 7, heading = "%nThe run:%n")
+  @ArgGroup(validate = false, order = 9, heading = "%nThe run:%n")
   private RunOptions run = new RunOptions();
 
   /** The options that say where and how it runs, on which no model depends. */

@@ -49,7 +49,7 @@ record TrainingRun(
     TrainingResult result = fit(trainer);
     Optional<Evaluation> test = test(result);
     if (!result.history().isEmpty()) {
-      folder.finish(result, metric(), test, facts());
+      folder.finish(result, test, facts());
     }
     output.end(recipe, result, test, folder);
     return result;
@@ -90,7 +90,7 @@ record TrainingRun(
   }
 
   private TrainingException kept(TrainingException e, TrainingResult result) {
-    folder.finish(result, metric(), Optional.empty(), facts());
+    folder.finish(result, Optional.empty(), facts());
     return new TrainingException(
         "%s; %s holds the model of epoch %d: go on from it with --from %s and a smaller --lr"
             .formatted(e.getMessage(), folder.model(), result.bestEpoch(), folder.path()),

@@ -14,11 +14,19 @@ import java.util.Optional;
 public final class Recipes {
 
   private static final List<String> NAMES =
-      List.of("lenet", "doodle", "fashion", "digits-16-32", "digits-deep");
+      List.of(
+          "lenet",
+          "doodle",
+          "fashion",
+          "digits-16-32",
+          "digits-deep",
+          "fashion-bn",
+          "digits-60s",
+          "digits-tiny");
 
   private Recipes() {}
 
-  /** Their names: those of the tutorials, in their order. */
+  /** Their names: those of the tutorials in their order, then better ones of our own. */
   public static List<String> names() {
     return NAMES;
   }

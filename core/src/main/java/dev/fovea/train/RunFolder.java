@@ -8,7 +8,6 @@ import dev.fovea.model.Json;
 import dev.fovea.model.Model;
 import dev.fovea.model.ModelFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -240,17 +239,9 @@ public final class RunFolder {
    *     first there
    */
   public void save(Model model, List<EpochResult> history, Metric metric, Json.Obj facts) {
-    // Made before anything is written, so that all three belong together.
-    byte[] csv = csv(history).getBytes(StandardCharsets.UTF_8);
-    int best = metric.best(history);
-    EpochResult chosen = history.get(best - 1);
-    byte[] json = bytes(metrics(model, history.size(), chosen, chosen.test(), facts));
-    begin();
-    if (best == history.size()) {
-      ModelFile.write(model, model());
-    }
-    AtomicFile.write(history(), csv);
-    AtomicFile.write(metrics(), json);
+    EpochResult best = history.get(metric.best(history) - 1);
+    RunFigures figures = new RunFigures(model.network(), history, best, best.test(), facts);
+    write(best.epoch() == history.size() ? Optional.of(model) : Optional.empty(), figures);
   }
 
   /**
@@ -258,63 +249,21 @@ public final class RunFolder {
    *
    * @param result of at least one whole epoch
    * @param test how well that model does on the test data, if it was measured
+   * @param facts as in {@link #save}
    */
-  public void finish(
-      TrainingResult result, Metric metric, Optional<Evaluation> test, Json.Obj facts) {
-    List<EpochResult> history = result.history();
-    EpochResult chosen = history.get(metric.best(history) - 1);
-    Json.Obj json = metrics(result.best(), history.size(), chosen, test, facts);
+  public void finish(TrainingResult result, Optional<Evaluation> test, Json.Obj facts) {
+    Model model = result.best();
+    EpochResult best = result.history().get(result.bestEpoch() - 1);
+    write(Optional.of(model), new RunFigures(model.network(), result.history(), best, test, facts));
+  }
+
+  private void write(Optional<Model> model, RunFigures figures) {
+    // Made before anything is written, so that all three belong together.
+    byte[] csv = figures.csv();
+    byte[] json = figures.json();
     begin();
-    ModelFile.write(result.best(), model());
-    AtomicFile.write(history(), csv(history).getBytes(StandardCharsets.UTF_8));
-    AtomicFile.write(metrics(), bytes(json));
-  }
-
-  private static byte[] bytes(Json.Obj json) {
-    return (json.indented() + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String csv(List<EpochResult> history) {
-    StringBuilder csv = new StringBuilder();
-    csv.append("epoch,trainLoss,trainAccuracy,testLoss,testAccuracy,imagesPerSecond,seconds,");
-    csv.append("validationLoss,validationAccuracy,learningRate\n");
-    for (EpochResult e : history) {
-      csv.append(e.epoch()).append(',').append(e.trainLoss()).append(',');
-      csv.append(e.trainAccuracy()).append(',').append(csv(e.test())).append(',');
-      csv.append(Math.round(e.imagesPerSecond())).append(',');
-      csv.append(Math.round(e.seconds() * 1000) / 1000.0).append(',');
-      csv.append(csv(e.validation())).append(',').append(e.learningRate()).append('\n');
-    }
-    return csv.toString();
-  }
-
-  private static String csv(Optional<Evaluation> evaluation) {
-    return evaluation.map(e -> e.loss() + "," + e.accuracy()).orElse(",");
-  }
-
-  private static Json.Obj metrics(
-      Model model, int epochs, EpochResult chosen, Optional<Evaluation> test, Json.Obj facts) {
-    Json.Obj json = facts.with("epochs", Json.of(epochs));
-    if (chosen.validation().isPresent()) {
-      json = json.with("bestEpoch", Json.of(chosen.epoch()));
-    }
-    json =
-        json.with("parameters", Json.of(model.network().parameterCount()))
-            .with("trainLoss", Json.of(chosen.trainLoss()))
-            .with("trainAccuracy", Json.of(chosen.trainAccuracy()))
-            .with("learningRate", Json.of(chosen.learningRate()));
-    json = with(json, "validation", chosen.validation());
-    return with(json, "test", test);
-  }
-
-  private static Json.Obj with(Json.Obj json, String what, Optional<Evaluation> evaluation) {
-    if (evaluation.isEmpty()) {
-      return json;
-    }
-    Evaluation e = evaluation.get();
-    return json.with(what + "Loss", Json.of(e.loss()))
-        .with(what + "Accuracy", Json.of(e.accuracy()))
-        .with(what + "Correct", Json.of(e.correct()))
-        .with(what + "Total", Json.of(e.total()));
+    model.ifPresent(some -> ModelFile.write(some, model()));
+    AtomicFile.write(history(), csv);
+    AtomicFile.write(metrics(), json);
   }
 }
