@@ -10,6 +10,7 @@ module dev.fovea.core {
   exports dev.fovea.model;
   exports dev.fovea.net;
   exports dev.fovea.net.zoo;
+  exports dev.fovea.recipe;
   exports dev.fovea.train;
   exports dev.fovea.train.initializer;
   exports dev.fovea.train.optimizer;

@@ -2,7 +2,8 @@ package dev.fovea.bench;
 
 import dev.fovea.data.Scaling;
 import dev.fovea.net.Network;
-import dev.fovea.train.Recipe;
+import dev.fovea.recipe.Recipe;
+import dev.fovea.recipe.Recipes;
 import dev.fovea.train.optimizer.Optimizer;
 import java.util.Optional;
 
@@ -34,7 +35,19 @@ public record Heat(String name, Network network, Optimizer optimizer, Scaling sc
     // The race's batches are the targets', which a recipe need not share.
     int usual = parts[0].equals("digits-deep") ? 32 : 64;
     int batch = parts.length == 2 ? Integer.parseInt(parts[1]) : usual;
-    return Recipe.find(parts[0])
-        .map(r -> new Heat(name, r.network(), r.optimizer(), r.scaling(), batch));
+    return Recipes.ofNetwork(parts[0])
+        .map(r -> new Heat(name, r.network(), r.learning().optimizer(), scaling(r), batch));
+  }
+
+  /** No recipe of the race scales by its data. */
+  private static Scaling scaling(Recipe recipe) {
+    return recipe
+        .inputs()
+        .scaling()
+        .scaling(
+            Optional.empty(),
+            () -> {
+              throw new IllegalArgumentException("the race has no scaling by data");
+            });
   }
 }

@@ -2,8 +2,9 @@ package dev.fovea.bench;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.data.ImageStream;
+import dev.fovea.recipe.Recipe;
+import dev.fovea.recipe.Recipes;
 import dev.fovea.sources.array.NpyStream;
-import dev.fovea.train.Recipe;
 import dev.fovea.train.Trainer;
 import dev.fovea.train.TrainingListener;
 import dev.fovea.train.TrainingResult;
@@ -30,7 +31,7 @@ final class StreamSide {
 
   /** Measures and prints. */
   public static void main(String[] args) {
-    Recipe fashion = Recipe.find("fashion").orElseThrow();
+    Recipe fashion = Recipes.find("fashion").orElseThrow();
     try (NpyStream stream = NpyStream.open(Path.of(args[1]))) {
       switch (args[0]) {
         case "stream" -> {
@@ -59,7 +60,7 @@ final class StreamSide {
 
   /** The last images are trained on as well: this shows that something was learnt, no more. */
   private static void pass(Recipe fashion, NpyStream stream) {
-    TrainingResult result = Trainer.of(fashion).epochs(1).fit(stream);
+    TrainingResult result = fashion.trainer().epochs(1).fit(stream);
     System.out.println("images " + stream.count());
     print("rate", result.history().getLast().imagesPerSecond());
     print("training", result.history().getLast().trainAccuracy());
@@ -93,8 +94,8 @@ final class StreamSide {
     }
 
     Trainer trainer(Recipe recipe) {
-      this.batch = recipe.batch();
-      return Trainer.of(recipe).epochs(1_000).listener(this).stopWhen(this);
+      this.batch = recipe.passes().batch();
+      return recipe.trainer().epochs(1_000).listener(this).stopWhen(this);
     }
 
     @Override

@@ -18,6 +18,7 @@ class ArchitectureTest {
   private static final String ENGINE = "dev.fovea.engine"; // without kernel
   private static final String MODEL = "dev.fovea.model..";
   private static final String TRAIN = "dev.fovea.train..";
+  private static final String RECIPE = "dev.fovea.recipe..";
   private static final String VECTOR_API = "jdk.incubator.vector..";
 
   private static final JavaClasses CORE =
@@ -27,7 +28,8 @@ class ArchitectureTest {
               "dev.fovea.data",
               "dev.fovea.engine",
               "dev.fovea.model",
-              "dev.fovea.train");
+              "dev.fovea.train",
+              "dev.fovea.recipe");
 
   @Test
   void arrowsRunOneWay() {
@@ -45,6 +47,8 @@ class ArchitectureTest {
         .definedBy(MODEL)
         .layer("train")
         .definedBy(TRAIN)
+        .layer("recipe")
+        .definedBy(RECIPE)
         .whereLayer("net")
         .mayNotAccessAnyLayer()
         .whereLayer("data")
@@ -57,6 +61,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("net", "data", "engine")
         .whereLayer("train")
         .mayOnlyAccessLayers("net", "data", "engine", "model")
+        .whereLayer("recipe")
+        .mayOnlyAccessLayers("net", "data", "model", "train")
         .check(CORE);
   }
 
@@ -71,7 +77,7 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "javax..", VECTOR_API, NET, DATA, KERNEL, ENGINE, MODEL, TRAIN)
+            "java..", "javax..", VECTOR_API, NET, DATA, KERNEL, ENGINE, MODEL, TRAIN, RECIPE)
         .check(CORE);
   }
 

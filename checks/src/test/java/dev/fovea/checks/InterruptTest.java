@@ -36,7 +36,8 @@ class InterruptTest {
     assertThat(folder.resolve("out")).content().contains("Stopped; whole epochs: ", "Wrote ");
     try (Stream<Path> left = Files.list(run)) {
       assertThat(left.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("model.safetensors", "history.csv", "metrics.json");
+          .containsExactlyInAnyOrder(
+              "recipe.json", "model.safetensors", "history.csv", "metrics.json", "last.checkpoint");
     }
     long rows = Files.readAllLines(run.resolve("history.csv")).size() - 1;
     assertThat(run.resolve("metrics.json")).content().contains("\"epochs\": " + rows + ",");
@@ -47,13 +48,41 @@ class InterruptTest {
   }
 
   @Test
-  void beforeTheFirstEpochLeavesNothing() throws Exception {
+  void beforeTheFirstEpochLeavesWhatItTakesToGoOn() throws Exception {
     Path run = folder.resolve("run");
     Process training = start(run, "--epochs", "1000", "--net", "fashion", "--threads", "1");
-    waitFor(training, run);
+    waitFor(training, run.resolve("recipe.json"));
     assertThat(interrupt(training)).isEqualTo(130);
-    assertThat(run).doesNotExist();
-    assertThat(folder.resolve("out")).content().contains("Nothing was saved");
+    try (Stream<Path> left = Files.list(run)) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("recipe.json", "last.checkpoint");
+    }
+    assertThat(folder.resolve("out"))
+        .content()
+        .contains("No model was saved", "Go on with: fovea train --resume " + run);
+  }
+
+  /** On a tenth of the digits, so that there are many epochs to be interrupted in. */
+  @Test
+  void aRunThatGoesOnEndsAsIfItHadNotBeenStopped() throws Exception {
+    String[] options =
+        ("--pool --test-share 0.9 --no-test-each-epoch --validation 0.1 --epochs 30 --average 0.99"
+                + " --schedule cosine --augment shift=1 --mixup 0.2")
+            .split(" ");
+    Path whole = folder.resolve("whole");
+    assertThat(start(whole, options).waitFor()).isZero();
+    Path run = folder.resolve("run");
+    Process training = start(run, options);
+    waitFor(training, run.resolve("metrics.json"));
+    assertThat(interrupt(training)).isEqualTo(130);
+    assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSizeLessThan(31);
+    assertThat(run("train", "--resume", run.toString()).waitFor()).isZero();
+    assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(31);
+    for (String file : List.of("recipe.json", "model.safetensors", "best.safetensors")) {
+      assertThat(Files.readAllBytes(run.resolve(file)))
+          .as(file)
+          .isEqualTo(Files.readAllBytes(whole.resolve(file)));
+    }
   }
 
   private Process start(Path out, String... options) throws IOException {

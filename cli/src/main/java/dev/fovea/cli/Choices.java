@@ -6,10 +6,15 @@ import dev.fovea.model.ModelFile;
 import dev.fovea.model.NetworkFile;
 import dev.fovea.net.Network;
 import dev.fovea.net.zoo.Zoo;
-import dev.fovea.train.Recipe;
+import dev.fovea.recipe.DataChoice;
+import dev.fovea.recipe.Recipe;
+import dev.fovea.recipe.RecipeFile;
+import dev.fovea.recipe.Recipes;
+import dev.fovea.train.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the names on the command line stand for. */
@@ -17,17 +22,42 @@ final class Choices {
 
   private Choices() {}
 
-  /** The recipe of the network of that name, or the usual one for that of a JSON file. */
-  static Recipe recipe(String network) {
-    if (isJson(network)) {
-      return Recipe.usual(NetworkFile.read(Path.of(network)));
+  /** The recipe that comes with Fovea under that name, that of a file, or that of a run. */
+  static Recipe recipe(String name) {
+    Optional<Recipe> known = Recipes.find(name);
+    if (known.isPresent()) {
+      return known.get();
     }
-    return Recipe.find(network)
-        .orElseThrow(
-            () ->
-                new InputException(
-                    "there is no network '%s': choose one of %s, or give a .json file"
-                        .formatted(network, networks())));
+    Path path = Path.of(name);
+    if (Files.isDirectory(path)) {
+      return RecipeFile.read(RunFolder.recipe(path));
+    }
+    if (!isJson(name) && !Files.exists(path)) {
+      throw new InputException(
+          "there is no recipe '%s': choose one of %s, or give a .json file or the folder of a run"
+              .formatted(name, String.join(", ", Recipes.names())));
+    }
+    return RecipeFile.read(path);
+  }
+
+  /**
+   * The recipe of the network of that name, or the usual one for that of a JSON file: on the
+   * digits, whatever the recipe itself trains on.
+   */
+  static Recipe recipeOfNetwork(String name) {
+    if (isJson(name)) {
+      return Recipes.usual(NetworkFile.read(Path.of(name)));
+    }
+    Recipe recipe =
+        Recipes.ofNetwork(name)
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "there is no network '%s': choose one of %s, or give a .json file"
+                            .formatted(name, networks())));
+    return recipe.data().equals(DataChoice.MNIST)
+        ? recipe
+        : recipe.withData(DataChoice.MNIST).withMeasuring(recipe.measuring().testedOnce());
   }
 
   private static boolean isJson(String network) {
@@ -41,6 +71,12 @@ final class Choices {
   /** A model file, or the run folder that holds one. */
   static Model model(Path path) {
     return ModelFile.read(Files.isDirectory(path) ? path.resolve("model.safetensors") : path);
+  }
+
+  /** What the run in a folder was trained on, as its recipe tells; the digits for anything else. */
+  static DataChoice dataOf(Path path) {
+    Path recipe = RunFolder.recipe(path);
+    return Files.exists(recipe) ? RecipeFile.read(recipe).data() : DataChoice.MNIST;
   }
 
   /** The network of that name, or that of the model or JSON file there. */

@@ -134,7 +134,7 @@ final class DataCommand implements Runnable {
     @Override
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
-      DataOptions.Named named = options.named(data, out);
+      ChosenData.Named named = options.named(data, out);
       Split split = named.split();
       DataCheck check = DataCheck.of(split.training(), Optional.of(split.test()));
       DataCheckText.lines(check, named.names()).forEach(out::println);

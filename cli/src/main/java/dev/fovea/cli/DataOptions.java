@@ -1,27 +1,14 @@
 package dev.fovea.cli;
 
-import dev.fovea.data.Dataset;
-import dev.fovea.data.ImageSet;
-import dev.fovea.data.ImageStream;
-import dev.fovea.data.InputException;
-import dev.fovea.data.Mnist;
-import dev.fovea.data.Preparation;
 import dev.fovea.data.Split;
 import dev.fovea.net.Shape;
-import dev.fovea.sources.FittedStream;
+import dev.fovea.recipe.DataChoice;
+import dev.fovea.recipe.DataChoice.Fit;
+import dev.fovea.recipe.DataChoice.Resize;
 import dev.fovea.sources.Found;
 import dev.fovea.sources.Images;
-import dev.fovea.sources.ReadOptions;
-import dev.fovea.sources.ReadOptions.Fit;
-import dev.fovea.sources.ReadOptions.Interpolation;
-import dev.fovea.sources.SourceOptions;
-import dev.fovea.sources.Sources;
-import dev.fovea.sources.array.NpyStream;
-import dev.fovea.sources.check.ImageNames;
 import dev.fovea.sources.named.Cache;
-import dev.fovea.sources.named.QuickDrawOptions;
 import dev.fovea.sources.named.Shelf;
-import dev.fovea.sources.picture.Reduction;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,9 +19,6 @@ import picocli.CommandLine.Option;
 /** The options that say which images a verb works on, and how they are read. */
 final class DataOptions {
 
-  private static final String MNIST = "mnist";
-  private static final Shape MNIST_IMAGE = new Shape(1, 28, 28);
-
   @Option(
       names = "--size",
       paramLabel = "N",
@@ -44,16 +28,14 @@ final class DataOptions {
   @Option(
       names = "--fit",
       paramLabel = "HOW",
-      defaultValue = "crop",
-      description = "Make other proportions fit by crop or pad. Default: ${DEFAULT-VALUE}.")
+      description = "Make other proportions fit by crop or pad. Default: crop.")
   private Fit fit;
 
   @Option(
       names = "--resize",
       paramLabel = "HOW",
-      defaultValue = "area",
-      description = "Change sizes by area or bilinear. Default: ${DEFAULT-VALUE}.")
-  private Interpolation resize;
+      description = "Change sizes by area or bilinear. Default: area.")
+  private Resize resize;
 
   @Option(
       names = "--channels",
@@ -83,13 +65,18 @@ final class DataOptions {
       names = "--test-share",
       paramLabel = "X",
       description = "Set apart for test where the data has no test part. Default: 0.143 (1/7).")
-  private double testShare = QuickDrawOptions.DEFAULT.testShare();
+  private Double testShare;
 
   @Option(
       names = "--split-seed",
       paramLabel = "N",
-      description = "Which images these are. Default: ${DEFAULT-VALUE}.")
-  private long splitSeed = QuickDrawOptions.DEFAULT.seed();
+      description = "Which images these are. Default: 1.")
+  private Long splitSeed;
+
+  @Option(
+      names = "--pool",
+      description = "Put training and test images together, and divide them anew by these two.")
+  private boolean pool;
 
   @Option(
       names = "--cache",
@@ -97,151 +84,55 @@ final class DataOptions {
       description = "Where downloads are kept. Default: FOVEA_CACHE, or ~/.cache/fovea.")
   private Path cache;
 
-  /** The same, but what is too large for the memory stays on disk. */
-  TrainingSets sets(String data, PrintWriter out) {
-    Path path = Path.of(data);
-    if (Sources.isNamed(data) || !NpyStream.shouldOpen(path)) {
-      return TrainingSets.of(split(data, out));
-    }
-    check(data);
-    ReadOptions reading = reading(Optional.empty());
-    TrainingSets sets = TrainingSets.stream(path, strict, testShare, out);
-    return new TrainingSets(
-        fitted(sets.training(), reading), fitted(sets.test(), reading), sets.open());
+  /** A choice with what was given here; the rest stays as it is. */
+  DataChoice change(DataChoice choice) {
+    return ChosenData.complete(
+        new DataChoice(
+            choice.source(),
+            pool || choice.pool(),
+            testShare == null ? choice.testShare() : testShare,
+            splitSeed == null ? choice.splitSeed() : splitSeed,
+            size == null ? choice.size() : OptionalInt.of(size),
+            fit == null ? choice.fit() : fit,
+            resize == null ? choice.resize() : resize,
+            channels == null ? choice.channels() : OptionalInt.of(channels),
+            strict || choice.strict(),
+            classes == null ? choice.classes() : classes,
+            perClass == null ? choice.perClass() : OptionalInt.of(perClass)));
   }
 
-  private static ImageSet fitted(ImageSet images, ReadOptions reading) {
-    return switch (images) {
-      case ImageStream stream -> new FittedStream(stream, reading);
-      case Dataset data -> data;
-    };
+  /** The images of a choice that is complete. */
+  ChosenData of(DataChoice choice, PrintWriter out) {
+    return new ChosenData(choice, shelf(), out);
   }
 
-  /** What would otherwise be passed over, or be told only after all is read. */
-  private void check(String data) {
-    if (!(testShare > 0 && testShare <= 0.9)) {
-      throw new InputException("--test-share must be above 0 and at most 0.9, not " + testShare);
-    }
-    if ((classes != null || perClass != null) && !data.equalsIgnoreCase("quickdraw")) {
-      throw new InputException(
-          "--classes and --per-class choose drawings of quickdraw, and of %s all is taken: leave them out"
-              .formatted(data));
-    }
+  private ChosenData of(String data, PrintWriter out) {
+    return of(change(DataChoice.of(data)), out);
   }
 
-  /** Everything of a data set, for training and for test. */
+  /** See {@link ChosenData#split}. */
   Split split(String data, PrintWriter out) {
-    check(data);
-    return isPlainMnist(data) ? mnist() : split(data, read(data, Optional.empty(), out));
+    return of(data, out).split();
   }
 
-  /**
-   * Everything of a data set, and what its images are called.
-   *
-   * @param split for training and for test
-   */
-  record Named(Split split, ImageNames names) {}
-
-  /** The same, with what each image is called. */
-  Named named(String data, PrintWriter out) {
-    check(data);
-    if (isPlainMnist(data)) {
-      return new Named(mnist(), ImageNames.INDEXES);
-    }
-    Found found = read(data, Optional.empty(), out);
-    Images training = found.training();
-    ImageNames names =
-        found
-            .test()
-            .map(test -> ImageNames.of(training, test))
-            .orElseGet(() -> ImageNames.ofSplit(training, testShare, splitSeed));
-    return new Named(split(data, found), names);
+  /** See {@link ChosenData#named}. */
+  ChosenData.Named named(String data, PrintWriter out) {
+    return of(data, out).named();
   }
 
-  /** The way that loads least. */
-  private static Split mnist() {
-    return new Split(Mnist.train(), Mnist.test());
-  }
-
-  private Split split(String data, Found found) {
-    Dataset training = prepared(data, found.training().labelled());
-    try {
-      return found.test().isPresent()
-          ? new Split(training, prepared(data, found.test().get().labelled()))
-          : Split.stratified(training, testShare, splitSeed);
-    } catch (OutOfMemoryError e) { // the images are there, but not the room to divide them
-      throw new InputException(
-          "%s needs %d MiB more of memory to set a part apart for test: allow it with JDK_JAVA_OPTIONS=-Xmx8g, or put that part into data of its own"
-              .formatted(data, (training.pixels().length >> 20) + 1),
-          e);
-    }
-  }
-
-  /**
-   * What a model is measured on: the test part, the one that {@link #split} sets apart, as large
-   * and with as many channels as the model takes.
-   */
+  /** See {@link ChosenData#test}. */
   Images test(String data, Shape input, PrintWriter out) {
-    check(data);
-    if (isPlainMnist(data) && input.equals(MNIST_IMAGE)) {
-      return Images.of(Mnist.test());
-    }
-    Found found = read(data, Optional.of(input), out);
-    return found
-        .test()
-        .orElseGet(
-            () ->
-                Images.of(
-                    Split.stratified(found.training().labelled(), testShare, splitSeed).test()));
+    return of(data, out).test(input);
   }
 
-  /**
-   * All images that are to be predicted: those of a file, or of a folder or data set the test part
-   * if it has one.
-   */
+  /** See {@link ChosenData#all}. */
   Images all(String data, Shape input, PrintWriter out) {
-    check(data);
-    if (isPlainMnist(data) && input.equals(MNIST_IMAGE)) {
-      return Images.of(Mnist.test());
-    }
-    Found found = read(data, Optional.of(input), out);
-    return found.test().orElse(found.training());
+    return of(data, out).all(input);
   }
 
-  /** Reads it, and tells what it is and what its reader has to say. */
+  /** See {@link ChosenData#read}. */
   Found read(String data, Optional<Shape> input, PrintWriter out) {
-    check(data);
-    try (DownloadProgress progress = new DownloadProgress(out)) {
-      Found found =
-          Sources.read(data, new SourceOptions(reading(input), drawings(), shelf(), progress));
-      progress.end();
-      found.remarks().forEach(remark -> out.println("note: " + remark));
-      out.println(data + ": " + found.description());
-      out.flush();
-      return found;
-    }
-  }
-
-  private ReadOptions reading(Optional<Shape> input) {
-    return new ReadOptions(
-        size != null
-            ? OptionalInt.of(size)
-            : input.map(shape -> OptionalInt.of(shape.height())).orElse(OptionalInt.empty()),
-        fit,
-        resize,
-        channels != null
-            ? OptionalInt.of(channels)
-            : input.map(shape -> OptionalInt.of(shape.channels())).orElse(OptionalInt.empty()),
-        strict);
-  }
-
-  private QuickDrawOptions drawings() {
-    QuickDrawOptions usual = QuickDrawOptions.DEFAULT;
-    return new QuickDrawOptions(
-        classes == null ? usual.classes() : classes,
-        perClass == null ? usual.perClass() : perClass,
-        testShare,
-        splitSeed);
+    return of(data, out).read(input);
   }
 
   /** Where named data sets lie and come from. */
@@ -253,15 +144,5 @@ final class DataOptions {
   static Shelf shelf(Path cache) {
     Shelf shelf = Shelf.of(System.getenv(), Path.of(System.getProperty("user.home")));
     return cache == null ? shelf : shelf.withCache(new Cache(cache));
-  }
-
-  private boolean isPlainMnist(String data) {
-    return data.equalsIgnoreCase(MNIST) && size == null && channels == null;
-  }
-
-  /** Says how a model that learns from it must be shown pictures. */
-  private Dataset prepared(String data, Dataset set) {
-    return set.preparedAs(
-        data.equalsIgnoreCase(MNIST) ? Preparation.DIGIT : Reduction.preparation(fit, resize));
   }
 }

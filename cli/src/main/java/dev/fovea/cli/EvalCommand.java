@@ -2,6 +2,7 @@ package dev.fovea.cli;
 
 import dev.fovea.model.Evaluation;
 import dev.fovea.model.Model;
+import dev.fovea.recipe.DataChoice;
 import dev.fovea.sources.Images;
 import dev.fovea.sources.LabelNames;
 import java.io.PrintWriter;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  fovea eval runs/lenet-mnist-1/model.safetensors --data mnist",
-      "  fovea eval runs/fashion-photos-1 --data photos"
+      "  fovea eval runs/fashion-photos-1",
+      "  fovea eval runs/fashion-photos-1 --data other-photos"
     })
 final class EvalCommand implements Callable<Integer> {
 
@@ -33,8 +35,9 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DATA",
-      defaultValue = "mnist",
-      description = "A named data set, a file or a folder. Default: ${DEFAULT-VALUE}.")
+      description =
+          "A named data set, a file or a folder. Default: the one that the run was trained on, of a"
+              + " file mnist.")
   private String data;
 
   @Mixin private DataOptions options;
@@ -51,7 +54,8 @@ final class EvalCommand implements Callable<Integer> {
   public Integer call() {
     Model model = Choices.model(file);
     PrintWriter out = spec.commandLine().getOut();
-    Images test = options.test(data, model.network().input(), out);
+    DataChoice choice = options.change(data == null ? Choices.dataOf(file) : DataChoice.of(data));
+    Images test = options.of(choice, out).test(model.network().input());
     Evaluation result = model.evaluate(LabelNames.as(model.classes(), test).labelled(), threads);
     out.println("test accuracy " + result);
     out.println("test loss     " + Format.loss(result.loss()));

@@ -21,6 +21,8 @@ import picocli.CommandLine.ScopeType;
       PredictCommand.class,
       SummaryCommand.class,
       NetworksCommand.class,
+      RecipesCommand.class,
+      AccuracyCommand.class,
       DataCommand.class,
       RunCommand.class
     },

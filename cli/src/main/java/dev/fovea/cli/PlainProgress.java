@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.model.Evaluation;
 import dev.fovea.model.Model;
 import dev.fovea.train.EpochResult;
 import dev.fovea.train.TrainingListener;
@@ -31,13 +32,16 @@ final class PlainProgress implements TrainingListener {
   @Override
   public void epoch(EpochResult e, Model model) {
     StringBuilder line = new StringBuilder("[%d/%d]".formatted(e.epoch(), epochs));
-    e.test()
-        .ifPresent(
-            test ->
-                line.append(" test accuracy: %s".formatted(test))
-                    .append(", test loss: %s".formatted(Format.loss(test.loss()))));
+    line.append(" loss: %s".formatted(Format.loss(e.trainLoss())));
+    e.validation().ifPresent(some -> line.append(measured("validation", some)));
+    e.test().ifPresent(some -> line.append(measured("test", some)));
     line.append(", training: %,.0f images/s, %.1f s".formatted(e.imagesPerSecond(), e.seconds()));
     out.println(line);
     out.flush();
+  }
+
+  private static String measured(String on, Evaluation evaluation) {
+    return ", %s accuracy: %s, %s loss: %s"
+        .formatted(on, evaluation, on, Format.loss(evaluation.loss()));
   }
 }

@@ -1,95 +1,149 @@
 package dev.fovea.cli;
 
-import dev.fovea.data.InputException;
-import dev.fovea.train.Recipe;
-import dev.fovea.train.optimizer.Adam;
-import dev.fovea.train.optimizer.AdamW;
-import dev.fovea.train.optimizer.Muon;
-import dev.fovea.train.optimizer.Optimizer;
-import dev.fovea.train.optimizer.RmsProp;
-import dev.fovea.train.optimizer.Sgd;
-import picocli.CommandLine;
+import dev.fovea.model.Model;
+import dev.fovea.recipe.Inputs;
+import dev.fovea.recipe.Learning;
+import dev.fovea.recipe.ModelChoice;
+import dev.fovea.recipe.PixelScaling;
+import dev.fovea.recipe.Recipe;
+import dev.fovea.recipe.Recipes;
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
-/** The options that change a network's recipe; what is not given stays as the recipe has it. */
+/**
+ * The options that choose a recipe, and change it; what is not given stays as the recipe has it.
+ */
 final class RecipeOptions {
 
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "How often each image is seen. Default: the recipe's, 10 for lenet.")
-  private Integer epochs;
+  private static final String USUAL = "lenet";
 
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Images in a step. Default: the recipe's, 64 for lenet.")
-  private Integer batch;
+  @ArgGroup(validate = false, order = 1, heading = "%nWhat is trained:%n")
+  private WhatOptions what = new WhatOptions();
 
-  @Option(
-      names = "--optimizer",
-      paramLabel = "NAME",
-      description = "sgd, adam, adamw, rmsprop or muon. Default: the recipe's, sgd for lenet.")
-  private String optimizer;
+  @ArgGroup(validate = false, order = 2, heading = "%nHow images are read:%n")
+  private DataOptions reading = new DataOptions();
 
-  @Option(
-      names = "--lr",
-      paramLabel = "RATE",
-      description = "The learning rate. Default: the recipe's, 0.01 for lenet.")
-  private Double learningRate;
+  @ArgGroup(validate = false, order = 3, heading = "%nWhat becomes of images:%n")
+  private InputOptions inputs = new InputOptions();
 
-  @Option(
-      names = "--momentum",
-      paramLabel = "M",
-      description =
-          "Of sgd, rmsprop and muon, from 0 to less than 1. Default: the recipe's, 0.5 for lenet.")
-  private Double momentum;
+  @ArgGroup(validate = false, order = 4, heading = "%nWhat the training begins with:%n")
+  private StartOptions start = new StartOptions();
 
-  Recipe change(Recipe recipe, CommandLine command) {
-    return new Recipe(
-        recipe.network(),
-        optimizer(recipe.optimizer(), command),
-        batch == null ? recipe.batch() : batch,
-        epochs == null ? recipe.epochs() : epochs,
-        recipe.scaling(),
-        recipe.initializers());
+  @ArgGroup(validate = false, order = 5, heading = "%nThe optimizer:%n")
+  private OptimizerOptions optimizer = new OptimizerOptions();
+
+  @ArgGroup(validate = false, order = 6, heading = "%nRate, loss and average:%n")
+  private LearningOptions learning = new LearningOptions();
+
+  @ArgGroup(validate = false, order = 7, heading = "%nThe way through the images:%n")
+  private PassOptions passes = new PassOptions();
+
+  @ArgGroup(validate = false, order = 8, heading = "%nWhat is measured:%n")
+  private MeasuringOptions measuring = new MeasuringOptions();
+
+  /** The options that choose what is changed by the others. */
+  private static final class WhatOptions {
+
+    @Option(
+        names = "--recipe",
+        paramLabel = "RECIPE",
+        description =
+            "A recipe by name (see `fovea recipes`), a JSON file of one, or the folder of a run."
+                + " Default: lenet.")
+    private String recipe;
+
+    @Option(
+        names = "--net",
+        paramLabel = "NET",
+        description =
+            "A named network (see `fovea networks`), or a JSON file of one. Without --recipe: with"
+                + " the settings of its own recipe, on mnist.")
+    private String net;
+
+    @Option(
+        names = "--data",
+        paramLabel = "DATA",
+        description =
+            "A named data set (see `fovea data`), a file or a folder. Default: the recipe's, mnist for"
+                + " lenet. Where it is another, numbers that pixels are scaled by are those of the"
+                + " data, and the test images are measured once.")
+    private String data;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        description = "The same seed gives the same model. Default: the recipe's, 42 for lenet.")
+    private Long seed;
   }
 
-  private Optimizer optimizer(Optimizer usual, CommandLine command) {
-    Optimizer chosen = start(usual);
-    Optimizer paced = learningRate == null ? chosen : chosen.withLearningRate(learningRate);
-    return momentum == null ? paced : withMomentum(paced, command);
+  /** Whether another run is chosen than the one that is to go on. */
+  boolean choosesAnother() {
+    return what.recipe != null || what.net != null || what.data != null || start.from().isPresent();
   }
 
-  private Optimizer withMomentum(Optimizer chosen, CommandLine command) {
-    return switch (chosen) {
-      case Sgd sgd -> sgd.withMomentum(momentum);
-      case RmsProp rmsProp -> rmsProp.withMomentum(momentum);
-      case Muon muon -> muon.withMomentum(momentum);
-      case Adam _ -> throw withoutMomentum("adam", command);
-      case AdamW _ -> throw withoutMomentum("adamw", command);
-    };
+  /** The recipe that was chosen, with what was given. */
+  Recipe chosen() {
+    return changed(onData(base()));
   }
 
-  private static ParameterException withoutMomentum(String name, CommandLine command) {
-    return new ParameterException(
-        command, "--momentum is for sgd, rmsprop and muon; " + name + " has none");
+  /** Words for the folder of a run. */
+  String runName(Recipe chosen) {
+    String name = what.recipe == null && what.net != null ? what.net : chosen.about().name();
+    return Choices.shortName(name) + "-" + Choices.shortName(chosen.data().source());
   }
 
-  /** The wanted kind of optimizer: the recipe's own settings if it is that kind. */
-  private Optimizer start(Optimizer usual) {
-    return switch (optimizer) {
-      case null -> usual;
-      case "sgd" -> usual instanceof Sgd ? usual : new Sgd(0.01, 0.5);
-      case "adam" -> usual instanceof Adam ? usual : new Adam(0.001);
-      case "adamw" -> usual instanceof AdamW ? usual : new AdamW(0.001);
-      case "rmsprop" -> usual instanceof RmsProp ? usual : new RmsProp(0.01);
-      case "muon" -> usual instanceof Muon ? usual : new Muon(0.02);
-      default ->
-          throw new InputException(
-              "there is no optimizer '%s': choose one of sgd, adam, adamw, rmsprop, muon"
-                  .formatted(optimizer));
-    };
+  /** The images of a recipe. */
+  ChosenData images(Recipe chosen, PrintWriter out) {
+    return reading.of(chosen.data(), out);
+  }
+
+  private Recipe base() {
+    if (what.recipe != null) {
+      Recipe given = Choices.recipe(what.recipe);
+      return what.net == null ? given : given.withNetwork(Choices.network(what.net));
+    }
+    if (what.net != null) {
+      return Choices.recipeOfNetwork(what.net);
+    }
+    Optional<Model> model = start.from().map(ModelChoice::read);
+    return model.isEmpty() ? Recipes.find(USUAL).orElseThrow() : ofModel(model.get());
+  }
+
+  /** The settings of the model's own network, if it has a name, on that network as it is. */
+  private static Recipe ofModel(Model model) {
+    String name = model.network().name();
+    boolean known = Recipes.ofNetwork(name).isPresent();
+    return (known ? Choices.recipeOfNetwork(name) : Recipes.usual(model.network()))
+        .withNetwork(model.network());
+  }
+
+  /** Other data than the recipe's has numbers of its own, and no tutorial that tests each epoch. */
+  private Recipe onData(Recipe base) {
+    String data = what.data;
+    if (data == null || data.equals(base.data().source())) {
+      return base;
+    }
+    Inputs inputs = base.inputs();
+    boolean others = inputs.scaling() instanceof PixelScaling.Fixed;
+    return base.withData(base.data().withSource(data))
+        .withMeasuring(base.measuring().testedOnce())
+        .withInputs(others ? inputs.withScaling(new PixelScaling.OfData()) : inputs);
+  }
+
+  /** The recipe with what was given, also that of a run that goes on. */
+  Recipe changed(Recipe base) {
+    PixelScaling usual =
+        start.from().isPresent() ? new PixelScaling.OfModel() : base.inputs().scaling();
+    Learning optimized =
+        base.learning().withOptimizer(optimizer.change(base.learning().optimizer()));
+    return base.withData(reading.change(base.data()))
+        .withInputs(inputs.change(base.inputs(), usual))
+        .withStart(start.change(base.start()))
+        .withLearning(learning.change(optimized, base.network()))
+        .withPasses(passes.change(base.passes()))
+        .withMeasuring(measuring.change(base.measuring()))
+        .withSeed(what.seed == null ? base.seed() : what.seed);
   }
 }

@@ -6,7 +6,7 @@ import dev.fovea.model.NetworkMemory;
 import dev.fovea.net.Network;
 import dev.fovea.net.zoo.Zoo;
 import dev.fovea.net.zoo.ZooEntry;
-import dev.fovea.train.Recipe;
+import dev.fovea.recipe.Recipes;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
@@ -85,7 +85,9 @@ final class SummaryCommand implements Callable<Integer> {
     if (batch != null && batch < 1) {
       throw new InputException("--batch must be at least 1, not " + batch);
     }
-    return batch != null ? batch : Recipe.find(net).map(Recipe::batch).orElse(USUAL_BATCH);
+    return batch != null
+        ? batch
+        : Recipes.ofNetwork(net).map(recipe -> recipe.passes().batch()).orElse(USUAL_BATCH);
   }
 
   private static void notes(String notes, PrintWriter out) {

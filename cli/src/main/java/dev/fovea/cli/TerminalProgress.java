@@ -1,8 +1,9 @@
 package dev.fovea.cli;
 
+import dev.fovea.model.Evaluation;
 import dev.fovea.model.Model;
+import dev.fovea.recipe.Passes;
 import dev.fovea.train.EpochResult;
-import dev.fovea.train.Recipe;
 import dev.fovea.train.TrainingListener;
 import java.io.PrintWriter;
 
@@ -14,7 +15,7 @@ final class TerminalProgress implements TrainingListener {
   private static final String ERASE_LINE = "\r\u001b[K";
 
   private final PrintWriter out;
-  private final Recipe recipe;
+  private final Passes passes;
   private final long images;
   private final int width;
   private final int barWidth;
@@ -23,9 +24,9 @@ final class TerminalProgress implements TrainingListener {
   private long drawn;
   private double lossSum;
 
-  TerminalProgress(PrintWriter out, Recipe recipe, long images) {
+  TerminalProgress(PrintWriter out, Passes passes, long images) {
     this.out = out;
-    this.recipe = recipe;
+    this.passes = passes;
     this.images = images;
     this.width = Math.max(2, Integer.getInteger("fovea.width", 80));
     this.barWidth = Math.clamp(width - TEXT_WIDTH, 0, 30);
@@ -41,13 +42,13 @@ final class TerminalProgress implements TrainingListener {
     }
     drawn = now;
     double seconds = (now - epochStart) * 1e-9;
-    double done = Math.min(1, (double) batch * recipe.batch() / images);
+    double done = Math.min(1, (double) batch * passes.batch() / images);
     String bar = bar(done);
     String line =
         "%2d/%d %s %3.0f %%  loss %.4f  %,7.0f images/s  %s left"
             .formatted(
                 epoch,
-                recipe.epochs(),
+                passes.epochs(),
                 bar,
                 100 * done,
                 lossSum / batch,
@@ -67,13 +68,22 @@ final class TerminalProgress implements TrainingListener {
 
   @Override
   public void epoch(EpochResult e, Model model) {
-    String test =
-        e.test().map(t -> "test %s, loss %s".formatted(t, Format.loss(t.loss()))).orElse("");
+    // Of both, the one that chooses: the line would be too long.
+    String measured =
+        e.validation()
+            .map(v -> measured("validation", v))
+            .or(() -> e.test().map(t -> measured("test", t)))
+            .orElse("");
     out.println(
         ERASE_LINE
-            + "%2d/%d  loss %.4f  %s  %,.0f images/s"
-                .formatted(e.epoch(), recipe.epochs(), e.trainLoss(), test, e.imagesPerSecond()));
+            + "%2d/%d  loss %.4f%s  %,.0f images/s"
+                .formatted(
+                    e.epoch(), passes.epochs(), e.trainLoss(), measured, e.imagesPerSecond()));
     out.flush();
     epochStart = System.nanoTime();
+  }
+
+  private static String measured(String on, Evaluation evaluation) {
+    return "  %s %s, loss %s".formatted(on, evaluation, Format.loss(evaluation.loss()));
   }
 }

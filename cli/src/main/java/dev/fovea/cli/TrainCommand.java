@@ -1,276 +1,155 @@
 package dev.fovea.cli;
 
-import dev.fovea.data.Dataset;
 import dev.fovea.data.ImageSet;
-import dev.fovea.data.ImageStream;
 import dev.fovea.data.InputException;
-import dev.fovea.data.Scaling;
-import dev.fovea.model.Engine;
-import dev.fovea.model.Json;
-import dev.fovea.model.Model;
-import dev.fovea.net.Network;
-import dev.fovea.net.Shape;
-import dev.fovea.train.EpochResult;
-import dev.fovea.train.Recipe;
+import dev.fovea.recipe.Recipe;
+import dev.fovea.recipe.RecipeFile;
+import dev.fovea.train.LearningRateFinder;
 import dev.fovea.train.RunFolder;
 import dev.fovea.train.Trainer;
-import dev.fovea.train.TrainingListener;
-import dev.fovea.train.TrainingResult;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fovea train}: trains a network and leaves a run folder. */
 @Command(
     name = "train",
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Trains a network; without options, lenet on the MNIST digits.",
     footer = {
       "",
       "Examples:",
       "  fovea train",
-      "  fovea train --net fashion --epochs 3 --out runs/first",
-      "  fovea train --optimizer adam --lr 0.001 --batch 32",
-      "  fovea train --net fashion --data photos --size 32 --augment shift=2,flip=0.5"
+      "  fovea train --recipe fashion --epochs 3 --out runs/first",
+      "  fovea train --optimizer adam --lr 0.001 --schedule warm-up:1,cosine",
+      "  fovea train --net fashion --data photos --size 32 --augment shift=2,flip=0.5",
+      "  fovea train --data photos --validation 0.1 --patience 5",
+      "  fovea train --from runs/first --data photos --freeze conv1,conv2",
+      "  fovea train --resume runs/first"
     })
 final class TrainCommand implements Callable<Integer> {
 
   private static final int INTERRUPTED = 130;
 
-  @Option(
-      names = "--net",
-      paramLabel = "NET",
-      defaultValue = "lenet",
-      description =
-          "A named network (see `fovea networks`), or a JSON file of one. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private String net;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DATA",
-      defaultValue = "mnist",
-      description =
-          "A named data set (see `fovea data`), a file or a folder. Default: ${DEFAULT-VALUE}.")
-  private String data;
-
-  @Mixin private DataOptions dataOptions;
-
-  @Option(
-      names = "--augment",
-      paramLabel = "LIST",
-      converter = AugmentOption.Converter.class,
-      description = "Change training images: shift=2,rotate=10,scale=0.9..1.1 and others.")
-  private AugmentOption augment = AugmentOption.NONE;
-
-  @Option(
-      names = "--mixup",
-      paramLabel = "ALPHA",
-      defaultValue = "0",
-      description =
-          "Mix the images of a batch in pairs; 0.2 is usual, 0 mixes none. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private double mixup;
-
-  @Option(
-      names = "--normalize",
-      paramLabel = "HOW",
-      defaultValue = "recipe",
-      description =
-          "Scale pixels as the recipe says, to unit, by mean and deviation of the data, or of each"
-              + " image. Default: ${DEFAULT-VALUE}.")
-  private Normalizing normalize;
-
-  @Option(names = "--invert", description = "Let black and white change places.")
-  private boolean invert;
-
   @Mixin private RecipeOptions options;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "42",
-      description = "The same seed gives the same model. Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  @ArgGroup(validate = false, order = 9, heading = "%nThe run:%n")
+  private RunOptions run = new RunOptions();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many threads share the work. Default: all processors.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  /** The options that say where and how it runs, on which no model depends. */
+  private static final class RunOptions {
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "The folder of this run. Default: the next free runs/NET-DATA-N.")
-  private Path out;
+    @Option(
+        names = "--out",
+        paramLabel = "DIR",
+        description = "The folder of this run. Default: the next free runs/NAME-DATA-N.")
+    private Path out;
 
-  @Option(names = "--overwrite", description = "Replace the run that is in --out.")
-  private boolean overwrite;
+    @Option(names = "--overwrite", description = "Replace the run that is in --out.")
+    private boolean overwrite;
 
-  @Option(names = "--quiet", description = "Print only the result.")
-  private boolean quiet;
+    @Option(
+        names = "--resume",
+        paramLabel = "DIR",
+        description = "Go on with the run in this folder, as if it had not been stopped.")
+    private Path resume;
+
+    @Option(
+        names = "--find-lr",
+        description = "Train a few batches at rising rates, propose one, and end.")
+    private boolean findRate;
+
+    @Option(
+        names = "--threads",
+        paramLabel = "N",
+        description = "How many threads share the work. Default: all processors.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--quiet", description = "Print only the result.")
+    private boolean quiet;
+  }
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    Recipe usual = options.change(Choices.recipe(net), spec.commandLine());
-    PrintWriter talk = quiet ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
-    try (TrainingSets sets = dataOptions.sets(data, talk)) {
-      return train(usual, sets);
+    Recipe recipe = recipe();
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter talk = run.quiet ? new PrintWriter(Writer.nullWriter()) : out;
+    try (TrainingSets sets = options.images(recipe, talk).sets()) {
+      Recipe fitted = fitted(recipe, sets.training());
+      Trainer trainer = fitted.trainer(sets.training()).threads(run.threads);
+      trainer.check(sets.training());
+      return run.findRate ? findRate(trainer, sets, out) : train(fitted, trainer, sets, out);
     }
   }
 
-  private int train(Recipe usual, TrainingSets sets) {
-    Recipe recipe = fitted(usual, sets);
-    Trainer trainer =
-        Trainer.of(recipe)
-            .seed(seed)
-            .threads(threads)
-            .augment(augment.list(), AugmentOption.outside(sets.training()))
-            .mixup(mixup)
-            .test(sets.test());
-    trainer.check(sets.training());
+  private Recipe recipe() {
+    if (run.resume == null) {
+      return options.chosen();
+    }
+    if (options.choosesAnother() || run.out != null || run.overwrite || run.findRate) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--resume goes on with a run as it is: leave out --recipe, --net, --data, --from, --out, --overwrite and --find-lr");
+    }
+    return options.changed(RecipeFile.read(RunFolder.recipe(run.resume)));
+  }
+
+  private static Recipe fitted(Recipe recipe, ImageSet training) {
+    if (training.classes().size() < 2) {
+      throw new InputException(
+          training.name() + " has but one class: give data of two or more to tell apart");
+    }
+    try {
+      return recipe.fittedTo(training);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage() + ": choose another --size or --net", e);
+    }
+  }
+
+  private int train(Recipe recipe, Trainer trainer, TrainingSets sets, PrintWriter out) {
     // Heard from now on, so that a folder that is made is also removed if nothing comes into it.
     try (Interruption interruption = new Interruption()) {
-      RunFolder folder = folder();
+      trainer.stopWhen(interruption::asked);
+      RunFolder folder = folder(recipe);
       try {
-        return train(trainer.stopWhen(interruption::asked), recipe, sets.training(), folder);
+        TrainingOutput output = new TrainingOutput(out, run.quiet);
+        boolean stopped =
+            new TrainingRun(recipe, sets, run.threads, output, folder)
+                .run(trainer, run.resume != null)
+                .stopped();
+        return stopped ? INTERRUPTED : 0;
       } finally {
         folder.removeIfEmpty();
       }
     }
   }
 
-  /** The recipe for these images: its network takes them, and tells their classes apart. */
-  private Recipe fitted(Recipe recipe, TrainingSets sets) {
-    ImageSet training = sets.training();
-    if (training.classes().size() < 2) {
-      throw new InputException(
-          training.name() + " has but one class: give data of two or more to tell apart");
+  private RunFolder folder(Recipe recipe) {
+    if (run.resume != null) {
+      return RunFolder.resumed(run.resume);
     }
-    Shape shape = new Shape(training.channels(), training.height(), training.width());
-    try {
-      Network network = recipe.network().fittedTo(shape, training.classes().size());
-      Scaling scaling = normalize.scaling(recipe.scaling(), training.name(), sets::sample);
-      return new Recipe(
-          network,
-          recipe.optimizer(),
-          recipe.batch(),
-          recipe.epochs(),
-          invert ? scaling.inverted() : scaling,
-          recipe.initializers());
-    } catch (IllegalArgumentException e) {
-      throw new InputException(e.getMessage() + ": choose another --size or --net", e);
-    }
-  }
-
-  private int train(Trainer trainer, Recipe recipe, ImageSet training, RunFolder folder) {
-    PrintWriter print = spec.commandLine().getOut();
-    TrainingListener progress = progress(recipe, training.count(), print);
-    List<EpochResult> history = new ArrayList<>();
-    TrainingListener saving =
-        new TrainingListener() {
-          @Override
-          public void batch(int epoch, int batch, int batches, double loss) {
-            progress.batch(epoch, batch, batches, loss);
-          }
-
-          @Override
-          public void epoch(EpochResult epoch, Model model) {
-            history.add(epoch);
-            folder.save(model, history, facts(recipe));
-            progress.epoch(epoch, model);
-          }
-        };
-    trainer.listener(saving);
-    TrainingResult result =
-        switch (training) {
-          case Dataset data -> trainer.fit(data);
-          case ImageStream stream -> trainer.fit(stream);
-        };
-    report(result, folder, print);
-    return result.stopped() ? INTERRUPTED : 0;
-  }
-
-  private RunFolder folder() {
-    if (out != null && out.toString().isEmpty()) {
+    if (run.out != null && run.out.toString().isEmpty()) {
       throw new InputException("--out is empty: name the folder of this run");
     }
-    return out == null
-        ? RunFolder.next(Path.of("runs"), Choices.shortName(net) + "-" + Choices.shortName(data))
-        : RunFolder.at(out, overwrite);
+    return run.out == null
+        ? RunFolder.next(Path.of("runs"), options.runName(recipe))
+        : RunFolder.at(run.out, run.overwrite);
   }
 
-  private TrainingListener progress(Recipe recipe, long images, PrintWriter print) {
-    if (quiet) {
-      return new TrainingListener() {};
-    }
-    print.println(
-        "fovea %s, JDK %s, kernels: %s, threads: %d"
-            .formatted(
-                Fovea.version(), System.getProperty("java.version"), Engine.kernels(), threads));
-    print.println(
-        "%s on %s: %,d training images, %s"
-            .formatted(recipe.network().name(), data, images, recipe.optimizer()));
-    print.println("batch %d, epochs %d, seed %d".formatted(recipe.batch(), recipe.epochs(), seed));
-    print.println();
-    SummaryTable.lines(recipe.network(), Fovea.width()).forEach(print::println);
-    print.println();
-    print.flush();
-    return Boolean.getBoolean("fovea.terminal")
-        ? new TerminalProgress(print, recipe, images)
-        : new PlainProgress(print, recipe.epochs());
-  }
-
-  private Json.Obj facts(Recipe recipe) {
-    return Json.Obj.EMPTY
-        .with("network", Json.of(recipe.network().name()))
-        .with("data", Json.of(data))
-        .with("seed", Json.of(seed))
-        .with("threads", Json.of(threads))
-        .with("optimizer", Json.of(recipe.optimizer().toString()))
-        .with("batch", Json.of(recipe.batch()))
-        .with("augment", Json.of(augment.toString()))
-        .with("mixup", Json.of(mixup))
-        .with("scaling", Json.of(recipe.scaling().toString()))
-        .with("kernels", Json.of(Engine.kernels()))
-        .with("jdk", Json.of(System.getProperty("java.version")))
-        .with("version", Json.of(Fovea.version()));
-  }
-
-  private void report(TrainingResult result, RunFolder folder, PrintWriter print) {
-    if (!quiet) {
-      print.println();
-    }
-    if (result.stopped()) {
-      print.println("Stopped; whole epochs: " + result.history().size());
-    }
-    if (result.history().isEmpty()) {
-      print.println("Nothing was saved, because no epoch was whole.");
-    } else {
-      result
-          .history()
-          .getLast()
-          .test()
-          .ifPresent(
-              test -> {
-                print.println("Test accuracy: " + test);
-                print.println("Test loss:     " + Format.loss(test.loss()));
-              });
-      print.println("Wrote " + folder.model());
-      print.println("      " + folder.history());
-      print.println("      " + folder.metrics());
-    }
-    print.flush();
+  private static int findRate(Trainer trainer, TrainingSets sets, PrintWriter out) {
+    LearningRateTable.lines(LearningRateFinder.run(trainer, sets.training())).forEach(out::println);
+    out.flush();
+    return 0;
   }
 }

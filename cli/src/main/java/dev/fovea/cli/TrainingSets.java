@@ -1,11 +1,9 @@
 package dev.fovea.cli;
 
-import dev.fovea.data.Dataset;
 import dev.fovea.data.ImageSet;
 import dev.fovea.data.ImageStream;
 import dev.fovea.data.Split;
 import dev.fovea.data.StreamPart;
-import dev.fovea.data.StreamParts;
 import dev.fovea.sources.array.NpyStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,9 +22,6 @@ record TrainingSets(ImageSet training, ImageSet test, List<ImageStream> open)
 
   /** Of a stream without a test part no more than these are measured after each epoch. */
   private static final long MOST_TESTED = 20_000;
-
-  /** Enough to compute a mean and a deviation from. */
-  private static final long SAMPLE = 60_000;
 
   /** In memory. */
   static TrainingSets of(Split split) {
@@ -55,15 +50,6 @@ record TrainingSets(ImageSet training, ImageSet test, List<ImageStream> open)
         new StreamPart(stream, 0, trained),
         new StreamPart(stream, trained, Math.min(tested, stream.count())),
         List.of(stream));
-  }
-
-  /** Training images in memory, to compute a mean and a deviation from: all, or the first ones. */
-  Dataset sample() {
-    return switch (training) {
-      case Dataset data -> data;
-      case ImageStream stream ->
-          StreamParts.load(new StreamPart(stream, 0, Math.min(SAMPLE, stream.count())));
-    };
   }
 
   @Override

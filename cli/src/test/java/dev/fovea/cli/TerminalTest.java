@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.model.Evaluation;
 import dev.fovea.net.Shape;
+import dev.fovea.recipe.Passes;
 import dev.fovea.train.EpochResult;
-import dev.fovea.train.Recipe;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +19,7 @@ class TerminalTest {
   @Test
   void theBarIsRedrawnAndThenReplacedByTheResult() {
     StringWriter text = new StringWriter();
-    Recipe recipe = Recipe.find("lenet").orElseThrow();
-    TerminalProgress progress = new TerminalProgress(new PrintWriter(text), recipe, 60_000);
+    TerminalProgress progress = new TerminalProgress(new PrintWriter(text), Passes.USUAL, 60_000);
     progress.batch(1, 1, 938, 2.25);
     Evaluation test = new Evaluation(0.12345, 9_635, 10_000);
     EpochResult result =

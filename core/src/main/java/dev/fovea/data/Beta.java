@@ -12,8 +12,11 @@ package dev.fovea.data;
  */
 public record Beta(double a, double b) {
 
-  private static final double LEAST = 0.001;
-  private static final double MOST = 1000;
+  /** The least shape. */
+  public static final double LEAST = 0.001;
+
+  /** The largest shape. */
+  public static final double MOST = 1000;
 
   /**
    * Checks the numbers.

@@ -3,6 +3,10 @@ package dev.fovea.model;
 import dev.fovea.data.InputException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * A JSON object whose fields are read by name and type. Each error says where, which field, and
@@ -36,7 +40,7 @@ public record Fields(String where, Json.Obj object) {
    *
    * @throws InputException if there is a field that is not among {@code known}
    */
-  void only(String... known) {
+  public void only(String... known) {
     for (String key : object.fields().keySet()) {
       if (!Arrays.asList(known).contains(key)) {
         throw error(
@@ -46,13 +50,42 @@ public record Fields(String where, Json.Obj object) {
     }
   }
 
-  Json value(String name) {
+  /** The value of a field. */
+  public Json value(String name) {
     return object.get(name).orElseThrow(() -> error("the field \"%s\" is missing".formatted(name)));
+  }
+
+  /** The value of a field that may be left out, or be null. */
+  public Optional<Json> some(String name) {
+    return object.get(name).filter(value -> !(value instanceof Json.Null));
+  }
+
+  /** The fields of the object in a field; none where it is left out. */
+  public Fields inside(String name) {
+    return of(where + ", " + name, object.get(name).orElse(Json.Obj.EMPTY));
+  }
+
+  /**
+   * What {@code maker} makes of numbers that were read.
+   *
+   * @throws InputException if it refuses them, with its sentence behind the description
+   */
+  public <T> T make(Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (InputException | IllegalArgumentException e) {
+      throw new InputException(where + ": " + e.getMessage(), e);
+    }
   }
 
   /** The text in a field. */
   public String text(String name) {
     return text(name, value(name));
+  }
+
+  /** The text in a field, or {@code otherwise} where it is left out. */
+  public String text(String name, String otherwise) {
+    return object.get(name).map(value -> text(name, value)).orElse(otherwise);
   }
 
   /** A name as {@link Names#require} wants it. */
@@ -65,7 +98,8 @@ public record Fields(String where, Json.Obj object) {
     return whole(name, value(name));
   }
 
-  int whole(String name, int otherwise) {
+  /** The whole number in a field, or {@code otherwise} where it is left out. */
+  public int whole(String name, int otherwise) {
     return object.get(name).map(value -> whole(name, value)).orElse(otherwise);
   }
 
@@ -78,6 +112,18 @@ public record Fields(String where, Json.Obj object) {
       }
     }
     throw wrong(name, "a whole number of at most %d".formatted(Integer.MAX_VALUE), value);
+  }
+
+  /** The whole number in a field that may be left out, or be null. */
+  public OptionalInt wholeOrNone(String name) {
+    return some(name).map(value -> OptionalInt.of(whole(name, value))).orElse(OptionalInt.empty());
+  }
+
+  /** The finite number in a field that may be left out, or be null. */
+  public OptionalDouble realOrNone(String name) {
+    return some(name)
+        .map(value -> OptionalDouble.of(real(name, value)))
+        .orElse(OptionalDouble.empty());
   }
 
   /** The whole number in a field, where it may be larger than an int. */
@@ -93,18 +139,20 @@ public record Fields(String where, Json.Obj object) {
     return real(name, value(name));
   }
 
-  double real(String name, double otherwise) {
+  /** The finite number in a field, or {@code otherwise} where it is left out. */
+  public double real(String name, double otherwise) {
     return object.get(name).map(value -> real(name, value)).orElse(otherwise);
   }
 
   /** A list of finite numbers, or the only one. */
-  List<Double> reals(String name) {
+  public List<Double> reals(String name) {
     return value(name) instanceof Json.Arr(List<Json> items)
         ? items.stream().map(item -> real(name, item)).toList()
         : List.of(real(name));
   }
 
-  boolean flag(String name, boolean otherwise) {
+  /** True or false, or {@code otherwise} where the field is left out. */
+  public boolean flag(String name, boolean otherwise) {
     return switch (object.get(name).orElse(new Json.Bool(otherwise))) {
       case Json.Bool(boolean value) -> value;
       case Json other -> throw wrong(name, "true or false", other);
@@ -137,7 +185,7 @@ public record Fields(String where, Json.Obj object) {
   }
 
   /** A list of strings. */
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     return list(name).stream().map(item -> text(name, item)).toList();
   }
 
@@ -148,7 +196,8 @@ public record Fields(String where, Json.Obj object) {
     throw wrong(name, "text in quotes", value);
   }
 
-  InputException error(String what) {
+  /** What is thrown where the object cannot be used: the description, and {@code what}. */
+  public InputException error(String what) {
     return new InputException(where + ": " + what);
   }
 

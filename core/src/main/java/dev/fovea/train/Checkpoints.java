@@ -33,17 +33,31 @@ final class Checkpoints {
   private final Path folder;
   private final Network network;
   private final Map<String, String> settings;
+  private final Optional<RunFolder> run;
 
   /**
    * Makes the folder if it is not there.
    *
+   * @param run what it is of, if it is that of a run, which was checked then
    * @param resumed the checkpoint that is gone on from
    * @throws InputException if it cannot be made, or holds another training
    */
-  Checkpoints(Path folder, Network network, Map<String, String> settings, Optional<Path> resumed) {
+  Checkpoints(
+      Path folder,
+      Network network,
+      Map<String, String> settings,
+      Optional<RunFolder> run,
+      Optional<Path> resumed) {
     this.folder = folder;
     this.network = network;
     this.settings = settings;
+    this.run = run;
+    if (run.isEmpty()) {
+      make(folder, resumed);
+    }
+  }
+
+  private static void make(Path folder, Optional<Path> resumed) {
     try {
       Files.createDirectories(folder);
       Path last = folder.resolve(LAST);
@@ -74,11 +88,16 @@ final class Checkpoints {
 
   /** Writes the model of the best epoch. */
   void best(Model model) {
+    run.ifPresent(RunFolder::begin);
     ModelFile.write(model, folder.resolve(BEST));
   }
 
   /** Writes what is needed to go on. */
   void last(Progress progress, SequencedMap<String, float[]> arrays) {
+    if (progress.history().isEmpty() && run.isPresent() && run.get().replaces()) {
+      return; // an old run is worth more than a piece of an epoch
+    }
+    run.ifPresent(RunFolder::begin);
     CheckpointFile.write(folder.resolve(LAST), network, settings, progress, arrays);
   }
 }

@@ -8,7 +8,6 @@ import dev.fovea.model.Json;
 import dev.fovea.model.Model;
 import dev.fovea.model.ModelFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,22 +15,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The folder of one training: {@code model.safetensors}, {@code history.csv} and {@code
- * metrics.json}, written anew after each epoch, each of them whole or not at all.
+ * The folder of one training: {@code recipe.json}, written before it begins, {@code
+ * model.safetensors}, {@code history.csv} and {@code metrics.json}, written anew after each epoch,
+ * and what {@link Trainer#checkpoints(RunFolder)} leaves; each of them whole or not at all.
  */
 public final class RunFolder {
 
   private static final String MODEL = "model.safetensors";
   private static final String HISTORY = "history.csv";
   private static final String METRICS = "metrics.json";
-  private static final List<String> FILES = List.of(MODEL, HISTORY, METRICS);
+  private static final String RECIPE = "recipe.json";
+  private static final List<String> EACH_EPOCH = List.of(MODEL, HISTORY, METRICS);
+  private static final List<String> FILES =
+      List.of(MODEL, HISTORY, METRICS, Checkpoints.LAST, Checkpoints.BEST);
 
   private final Path folder;
-  private boolean ours;
+  private final boolean overwrite;
+  private Optional<byte[]> recipe = Optional.empty();
+  private boolean begun;
 
-  private RunFolder(Path folder, boolean ours) {
+  private RunFolder(Path folder, boolean overwrite, boolean begun) {
     this.folder = folder;
-    this.ours = ours;
+    this.overwrite = overwrite;
+    this.begun = begun;
   }
 
   /**
@@ -65,10 +71,26 @@ public final class RunFolder {
   public static RunFolder at(Path folder, boolean overwrite) {
     if (!overwrite) {
       requireNone(folder, FILES);
-      requireNone(folder, List.of(Checkpoints.LAST, Checkpoints.BEST));
+      requireNone(folder, List.of(RECIPE));
     }
     makeFolders(folder);
     return writable(folder, overwrite);
+  }
+
+  /**
+   * The folder of a run that goes on.
+   *
+   * @throws InputException if it holds no checkpoint, or cannot be written to
+   */
+  public static RunFolder resumed(Path folder) {
+    Path last = folder.resolve(Checkpoints.LAST);
+    if (!Files.exists(last)) {
+      throw new InputException(
+          "%s does not exist: give the folder of a run that was stopped".formatted(last));
+    }
+    RunFolder run = writable(folder, false);
+    run.begun = true;
+    return run;
   }
 
   private static void requireNone(Path folder, List<String> files) {
@@ -94,7 +116,7 @@ public final class RunFolder {
   }
 
   /** Finds out now, and not after the first epoch. */
-  private static RunFolder writable(Path folder, boolean ours) {
+  private static RunFolder writable(Path folder, boolean overwrite) {
     try {
       Files.delete(Files.createTempFile(folder, ".fovea-", ".tmp"));
     } catch (IOException e) {
@@ -103,7 +125,7 @@ public final class RunFolder {
               .formatted(folder, InputFiles.reason(e)),
           e);
     }
-    return new RunFolder(folder, ours);
+    return new RunFolder(folder, overwrite, false);
   }
 
   private static InputException cannotMake(Path folder, IOException e) {
@@ -143,9 +165,63 @@ public final class RunFolder {
     return folder.resolve(Checkpoints.BEST);
   }
 
-  /** Removes the folder if nothing was saved in it. */
+  /** Where its recipe is. */
+  public static Path recipe(Path folder) {
+    return folder.resolve(RECIPE);
+  }
+
+  /**
+   * Writes the recipe: at once, or if an old run is replaced as soon as that is.
+   *
+   * @param bytes of its file
+   */
+  public void recipe(byte[] bytes) {
+    if (replaces()) {
+      recipe = Optional.of(bytes.clone());
+    } else {
+      AtomicFile.write(recipe(folder), bytes);
+    }
+  }
+
+  /** Whether an old run may be in the folder, which goes with {@link #begin}. */
+  boolean replaces() {
+    return overwrite && !begun;
+  }
+
+  /** Before the first file of this run: removes those of the run that it replaces. */
+  void begin() {
+    if (begun) {
+      return;
+    }
+    if (!overwrite) {
+      requireNone(folder, EACH_EPOCH); // another training may have been told the same folder
+      begun = true;
+      return;
+    }
+    for (String file : FILES) {
+      remove(folder.resolve(file));
+    }
+    remove(recipe(folder));
+    begun = true;
+    recipe.ifPresent(this::recipe);
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new InputException(
+          "%s cannot be removed (%s): choose another --out".formatted(file, InputFiles.reason(e)),
+          e);
+    }
+  }
+
+  /** Removes the folder if nothing was saved in it but a recipe. */
   public void removeIfEmpty() {
     try {
+      if (!overwrite && !begun) {
+        Files.deleteIfExists(recipe(folder));
+      }
       Files.deleteIfExists(folder);
     } catch (IOException e) {
       // Something is in it, so it stays.
@@ -153,65 +229,41 @@ public final class RunFolder {
   }
 
   /**
-   * Saves the run as it is after its last whole epoch.
+   * Saves the run as it is after its last whole epoch. The model is written if that epoch is the
+   * best, as each is without validation data.
    *
+   * @param model after the last epoch
    * @param history at least one epoch
+   * @param metric what makes an epoch the best
    * @param facts what else goes into {@code metrics.json}, such as network, data and seed; comes
    *     first there
    */
-  public void save(Model model, List<EpochResult> history, Json.Obj facts) {
+  public void save(Model model, List<EpochResult> history, Metric metric, Json.Obj facts) {
+    EpochResult best = history.get(metric.best(history) - 1);
+    RunFigures figures = new RunFigures(model.network(), history, best, best.test(), facts);
+    write(best.epoch() == history.size() ? Optional.of(model) : Optional.empty(), figures);
+  }
+
+  /**
+   * Saves the run as it is at its end, with the model of the best epoch.
+   *
+   * @param result of at least one whole epoch
+   * @param test how well that model does on the test data, if it was measured
+   * @param facts as in {@link #save}
+   */
+  public void finish(TrainingResult result, Optional<Evaluation> test, Json.Obj facts) {
+    Model model = result.best();
+    EpochResult best = result.history().get(result.bestEpoch() - 1);
+    write(Optional.of(model), new RunFigures(model.network(), result.history(), best, test, facts));
+  }
+
+  private void write(Optional<Model> model, RunFigures figures) {
     // Made before anything is written, so that all three belong together.
-    byte[] csv = csv(history).getBytes(StandardCharsets.UTF_8);
-    byte[] json =
-        (metrics(model, history, facts).indented() + "\n").getBytes(StandardCharsets.UTF_8);
-    if (!ours) {
-      requireNone(folder, FILES); // another training may have been told the same folder
-      ours = true;
-    }
-    ModelFile.write(model, model());
+    byte[] csv = figures.csv();
+    byte[] json = figures.json();
+    begin();
+    model.ifPresent(some -> ModelFile.write(some, model()));
     AtomicFile.write(history(), csv);
     AtomicFile.write(metrics(), json);
-  }
-
-  private static String csv(List<EpochResult> history) {
-    StringBuilder csv = new StringBuilder();
-    csv.append("epoch,trainLoss,trainAccuracy,testLoss,testAccuracy,imagesPerSecond,seconds,");
-    csv.append("validationLoss,validationAccuracy,learningRate\n");
-    for (EpochResult e : history) {
-      csv.append(e.epoch()).append(',').append(e.trainLoss()).append(',');
-      csv.append(e.trainAccuracy()).append(',').append(csv(e.test())).append(',');
-      csv.append(Math.round(e.imagesPerSecond())).append(',');
-      csv.append(Math.round(e.seconds() * 1000) / 1000.0).append(',');
-      csv.append(csv(e.validation())).append(',').append(e.learningRate()).append('\n');
-    }
-    return csv.toString();
-  }
-
-  private static String csv(Optional<Evaluation> evaluation) {
-    return evaluation.map(e -> e.loss() + "," + e.accuracy()).orElse(",");
-  }
-
-  private static Json.Obj metrics(Model model, List<EpochResult> history, Json.Obj facts) {
-    EpochResult last = history.getLast();
-    Json.Obj json =
-        facts
-            .with("epochs", Json.of(history.size()))
-            .with("parameters", Json.of(model.network().parameterCount()))
-            .with("trainLoss", Json.of(last.trainLoss()))
-            .with("trainAccuracy", Json.of(last.trainAccuracy()))
-            .with("learningRate", Json.of(last.learningRate()));
-    json = with(json, "validation", last.validation());
-    return with(json, "test", last.test());
-  }
-
-  private static Json.Obj with(Json.Obj json, String what, Optional<Evaluation> evaluation) {
-    if (evaluation.isEmpty()) {
-      return json;
-    }
-    Evaluation e = evaluation.get();
-    return json.with(what + "Loss", Json.of(e.loss()))
-        .with(what + "Accuracy", Json.of(e.accuracy()))
-        .with(what + "Correct", Json.of(e.correct()))
-        .with(what + "Total", Json.of(e.total()));
   }
 }

@@ -71,6 +71,7 @@ public final class Trainer implements Cloneable {
   Set<String> anew = Set.of();
   Set<String> frozen = Set.of();
   Optional<Path> checkpoints = Optional.empty();
+  Optional<RunFolder> run = Optional.empty();
   int everyBatches;
   Optional<Path> resume = Optional.empty();
   Optional<LongToDoubleFunction> rates = Optional.empty();
@@ -83,16 +84,6 @@ public final class Trainer implements Cloneable {
   /** Begins with the defaults: SGD 0.01 with momentum 0.5, batch 64, 10 epochs, seed 42. */
   public static Trainer of(Network network) {
     return new Trainer(network);
-  }
-
-  /** Begins with the settings of a recipe. */
-  public static Trainer of(Recipe recipe) {
-    return of(recipe.network())
-        .optimizer(recipe.optimizer())
-        .initializers(recipe.initializers())
-        .batch(recipe.batch())
-        .epochs(recipe.epochs())
-        .scaling(recipe.scaling());
   }
 
   /** How parameters follow their gradient. */
@@ -323,6 +314,14 @@ public final class Trainer implements Cloneable {
    */
   public Trainer checkpoints(Path folder) {
     this.checkpoints = Optional.of(folder);
+    this.run = Optional.empty();
+    return this;
+  }
+
+  /** The same in the folder of a run; an old run that it replaces goes when an epoch is whole. */
+  public Trainer checkpoints(RunFolder run) {
+    this.checkpoints = Optional.of(run.path());
+    this.run = Optional.of(run);
     return this;
   }
 

@@ -55,7 +55,7 @@ final class TrainingLoop implements AutoCloseable {
     Optional<Path> resumed = settings.resume.map(Checkpoints::file);
     this.checkpoints =
         settings.checkpoints.map(
-            folder -> new Checkpoints(folder, settings.network, texts, resumed));
+            folder -> new Checkpoints(folder, settings.network, texts, settings.run, resumed));
     this.workers = new Workers(settings.threads);
     boolean done = false;
     try {

@@ -6,11 +6,12 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.Mnist;
 import dev.fovea.engine.kernel.Lanes;
 import dev.fovea.engine.kernel.View;
+import dev.fovea.model.Model;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.zoo.Zoo;
-import dev.fovea.train.Recipe;
-import dev.fovea.train.Trainer;
+import dev.fovea.recipe.Recipe;
+import dev.fovea.recipe.Recipes;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
@@ -46,10 +47,10 @@ class WinogradTest {
   @MethodSource("convolutions")
   void exactEnough(Network network, int node) {
     Dataset digits = Mnist.train().slice(0, 512);
-    Recipe recipe = Recipe.find(network.name()).orElseThrow();
-    float[] parameters =
-        Trainer.of(recipe).epochs(1).batch(BATCH).seed(1).fit(digits).model().parameters();
-    Source source = new Source(digits.pixels(), digits.labels(), recipe.scaling().table());
+    Recipe recipe = Recipes.ofNetwork(network.name()).orElseThrow();
+    Model model = recipe.trainer().epochs(1).batch(BATCH).seed(1).fit(digits).model();
+    float[] parameters = model.parameters();
+    Source source = new Source(digits.pixels(), digits.labels(), model.scaling().table());
     try (Workers workers = new Workers(1)) {
       Plan plan = Plan.forTraining(network, BATCH, workers, Backend.current());
       plan.train(

@@ -27,6 +27,8 @@ import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Network;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
+import dev.fovea.recipe.Recipe;
+import dev.fovea.recipe.Recipes;
 import dev.fovea.train.initializer.Initializer;
 import dev.fovea.train.initializer.Initializers;
 import dev.fovea.train.optimizer.Adam;
@@ -47,7 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeterminismTest {
 
   private static final Dataset DIGITS = Mnist.train().slice(0, 400);
-  private static final Recipe LENET = Recipe.find("lenet").orElseThrow();
+  private static final Recipe LENET = Recipes.find("lenet").orElseThrow();
 
   private static final Augmentation[] ALL = {
     new Shift(2),
@@ -101,17 +103,18 @@ class DeterminismTest {
           new Dense(10));
 
   static Stream<Arguments> trainings() {
-    Recipe fashion = Recipe.find("fashion").orElseThrow();
+    Recipe fashion = Recipes.find("fashion").orElseThrow();
     return Stream.of(
-        Arguments.argumentSet("lenet, batch 50", Trainer.of(LENET).batch(50)),
-        Arguments.argumentSet("lenet, batch 17", Trainer.of(LENET).batch(17)),
-        Arguments.argumentSet("lenet, batch 400", Trainer.of(LENET).batch(400)),
+        Arguments.argumentSet("lenet, batch 50", LENET.trainer().batch(50)),
+        Arguments.argumentSet("lenet, batch 17", LENET.trainer().batch(17)),
+        Arguments.argumentSet("lenet, batch 400", LENET.trainer().batch(400)),
         Arguments.argumentSet(
             "augmented and standardized, batch 50",
-            Trainer.of(LENET).batch(50).augment(ALL).scaling(Scaling.UNIT.standardized())),
+            LENET.trainer().batch(50).augment(ALL).scaling(Scaling.UNIT.standardized())),
         Arguments.argumentSet(
             "mixed, smoothed, augmented and standardized, batch 50",
-            Trainer.of(LENET)
+            LENET
+                .trainer()
                 .batch(50)
                 .augment(ALL)
                 .scaling(Scaling.UNIT.standardized())
@@ -131,10 +134,11 @@ class DeterminismTest {
         Arguments.argumentSet("batch norm, batch 17", Trainer.of(BATCH_NORM).batch(17)),
         Arguments.argumentSet("batch norm, batch 100", Trainer.of(BATCH_NORM).batch(100)),
         Arguments.argumentSet(
-            "fashion, Adam", Trainer.of(fashion).optimizer(new Adam(0.001)).batch(50)),
+            "fashion, Adam", fashion.trainer().optimizer(new Adam(0.001)).batch(50)),
         Arguments.argumentSet(
             "lenet, Muon, clipped, one cycle",
-            Trainer.of(LENET)
+            LENET
+                .trainer()
                 .optimizer(new Muon(0.02))
                 .schedule(WarmUp.epochs(0.5, new OneCycle()))
                 .clipNorm(1)
@@ -164,9 +168,9 @@ class DeterminismTest {
 
   @Test
   void anotherSeedGivesAnotherModel() {
-    Result one = Result.of(Trainer.of(LENET).seed(1));
-    assertThat(Result.of(Trainer.of(LENET).seed(1))).isEqualTo(one);
-    assertThat(Result.of(Trainer.of(LENET).seed(2))).isNotEqualTo(one);
+    Result one = Result.of(LENET.trainer().seed(1));
+    assertThat(Result.of(LENET.trainer().seed(1))).isEqualTo(one);
+    assertThat(Result.of(LENET.trainer().seed(2))).isNotEqualTo(one);
   }
 
   /** A hash of all bits of a model, and the losses on the way. */

@@ -11,6 +11,7 @@ import dev.fovea.net.Flatten;
 import dev.fovea.net.Layer;
 import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
+import dev.fovea.recipe.Recipes;
 import dev.fovea.train.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ class DropoutTrainingTest {
   @Test
   void digitsDeepLearns() {
     TrainingResult result =
-        Trainer.of(Recipe.find("digits-deep").orElseThrow()).epochs(5).test(DIGITS).fit(DIGITS);
+        Recipes.find("digits-deep").orElseThrow().trainer().epochs(5).test(DIGITS).fit(DIGITS);
     EpochResult first = result.history().getFirst();
     EpochResult last = result.history().getLast();
     assertThat(last.trainLoss()).isLessThan(0.5 * first.trainLoss());

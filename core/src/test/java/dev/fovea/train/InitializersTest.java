@@ -11,6 +11,8 @@ import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
 import dev.fovea.net.Tensor;
 import dev.fovea.net.zoo.Zoo;
+import dev.fovea.recipe.Recipe;
+import dev.fovea.recipe.Recipes;
 import dev.fovea.train.initializer.Initializer.Glorot;
 import dev.fovea.train.initializer.Initializer.He;
 import dev.fovea.train.initializer.Initializer.Normal;
@@ -141,8 +143,8 @@ class InitializersTest {
 
   @Test
   void digitsDeepBeginsAsInKeras() {
-    Recipe recipe = Recipe.find("digits-deep").orElseThrow();
-    Map<String, float[]> numbers = numbers(recipe.network(), recipe.initializers());
+    Recipe recipe = Recipes.find("digits-deep").orElseThrow();
+    Map<String, float[]> numbers = numbers(recipe.network(), recipe.start().initializers());
     for (Tensor tensor : recipe.network().tensors()) {
       float[] part = numbers.get(tensor.name());
       if (tensor.role() == Tensor.Role.BIAS) {

@@ -6,6 +6,7 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.Mnist;
 import dev.fovea.model.Evaluation;
 import dev.fovea.model.Model;
+import dev.fovea.recipe.Recipes;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,7 @@ class LearningTest {
   @MethodSource("seeds")
   void oneEpoch(long seed) {
     Model model =
-        Trainer.of(Recipe.find("lenet").orElseThrow()).epochs(1).seed(seed).fit(train).model();
+        Recipes.find("lenet").orElseThrow().trainer().epochs(1).seed(seed).fit(train).model();
     assertThat(model.evaluate(train).accuracy()).isGreaterThanOrEqualTo(ACCURACY);
     Evaluation evaluation = model.evaluate(test);
     assertThat(evaluation.total()).isEqualTo(10_000);

@@ -20,6 +20,7 @@ import dev.fovea.net.Network;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import dev.fovea.net.Softmax;
+import dev.fovea.recipe.Recipes;
 import dev.fovea.train.optimizer.Adam;
 import dev.fovea.train.optimizer.Sgd;
 import java.util.ArrayList;
@@ -40,7 +41,9 @@ class LossTrainingTest {
       Network.of("line", new Shape(1, 28, 28), new Flatten(), new Dense(10));
 
   private static Trainer lenet() {
-    return Trainer.of(Recipe.find("lenet").orElseThrow())
+    return Recipes.find("lenet")
+        .orElseThrow()
+        .trainer()
         .optimizer(new Sgd(0.05, 0.9))
         .epochs(4)
         .test(OTHERS);

@@ -42,10 +42,10 @@ class RunFolderTest {
           @Override
           public void epoch(EpochResult result, Model model) {
             history.add(result);
-            folder.save(model, history, Json.Obj.EMPTY);
+            folder.save(model, history, Metric.LOSS, Json.Obj.EMPTY);
           }
         });
-    return trainer.checkpoints(folder.path()).fit(DIGITS);
+    return trainer.checkpoints(folder).fit(DIGITS);
   }
 
   @Test
@@ -86,7 +86,7 @@ class RunFolderTest {
     Path path = parent.resolve("run");
     Trainer trainer = Trainer.of(NETWORK).batch(16).validation(0.2);
     run(trainer.epochs(1), RunFolder.at(path, false));
-    RunFolder folder = RunFolder.at(path, true);
+    RunFolder folder = RunFolder.resumed(path);
     run(trainer.epochs(3).resume(path), folder);
     assertThat(Files.readAllBytes(folder.model())).isEqualTo(Files.readAllBytes(whole.model()));
     assertThat(Files.readAllBytes(folder.best())).isEqualTo(Files.readAllBytes(whole.best()));

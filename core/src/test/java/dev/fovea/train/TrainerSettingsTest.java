@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Mnist;
+import dev.fovea.recipe.Recipe;
+import dev.fovea.recipe.Recipes;
 import dev.fovea.train.initializer.Initializer;
 import dev.fovea.train.initializer.Initializers;
 import dev.fovea.train.optimizer.Adam;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TrainerSettingsTest {
 
   private static final Dataset DIGITS = Mnist.train().slice(0, 500);
-  private static final Recipe LENET = Recipe.find("lenet").orElseThrow();
+  private static final Recipe LENET = Recipes.find("lenet").orElseThrow();
 
   /** A float takes it for nothing. */
   private static final double TINY = 1e-60;
@@ -47,7 +49,7 @@ class TrainerSettingsTest {
   }
 
   private static Trainer lenet() {
-    return Trainer.of(LENET).batch(20).epochs(4).threads(1);
+    return LENET.trainer().batch(20).epochs(4).threads(1);
   }
 
   @ParameterizedTest

@@ -4,6 +4,8 @@ import dev.fovea.data.Dataset;
 import dev.fovea.engine.Backend;
 import dev.fovea.net.Network;
 import dev.fovea.net.zoo.Zoo;
+import dev.fovea.recipe.Recipe;
+import dev.fovea.recipe.Recipes;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,10 +47,10 @@ final class TrainingHashes {
   }
 
   private static String hash(Network network, int threads) {
-    Recipe recipe = Recipe.find(network.name()).orElseThrow();
+    Recipe recipe = Recipes.ofNetwork(network.name()).orElseThrow();
     // The last batch is not full.
-    Dataset data = random(BATCHES * recipe.batch() - 5);
-    return hash(Trainer.of(recipe).epochs(1).seed(3).threads(threads), data);
+    Dataset data = random(BATCHES * recipe.passes().batch() - 5);
+    return hash(recipe.trainer().epochs(1).seed(3).threads(threads), data);
   }
 
   /** Of the parameters that a training leaves. */
