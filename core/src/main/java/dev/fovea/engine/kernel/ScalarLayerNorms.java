@@ -22,7 +22,7 @@ final class ScalarLayerNorms implements LayerNormKernels {
       for (int row = 0; row < in.height(); row++) {
         for (int column = 0; column < in.width(); column++) {
           int i = from + row * in.rowStride() + column * COUNT;
-          int sum = column % 4 * COUNT;
+          int sum = (row * in.width() + column) % 4 * COUNT;
           for (int l = 0; l < COUNT; l++) {
             scratch[sum + l] += x[i + l];
           }
@@ -35,7 +35,7 @@ final class ScalarLayerNorms implements LayerNormKernels {
       for (int row = 0; row < in.height(); row++) {
         for (int column = 0; column < in.width(); column++) {
           int i = from + row * in.rowStride() + column * COUNT;
-          int sum = column % 4 * COUNT;
+          int sum = (row * in.width() + column) % 4 * COUNT;
           for (int l = 0; l < COUNT; l++) {
             float left = x[i + l] - x[mean + l];
             scratch[sum + l] = Math.fma(left, left, scratch[sum + l]);

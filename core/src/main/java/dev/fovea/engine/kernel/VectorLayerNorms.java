@@ -24,10 +24,54 @@ final class VectorLayerNorms implements LayerNormKernels {
       for (int lane = 0; lane < COUNT; lane += S.length()) {
         int from = at + in.at() + c * in.channelStride() + lane;
         int to = momentsAt + c * ROWS * COUNT + lane;
-        mean(in, x, from, elements, to);
-        squares(in, x, from, to, to + COUNT);
+        if (in.height() == 1 || in.width() % 4 == 0) {
+          mean(in, x, from, elements, to);
+          squares(in, x, from, to, to + COUNT);
+        } else {
+          meanByTurns(in, x, from, elements, to, scratch);
+          squaresByTurns(in, x, from, to, to + COUNT, scratch);
+        }
       }
     }
+  }
+
+  /** Four sums taken by turns, also where a row ends in between: so they are in memory. */
+  private static void meanByTurns(
+      View in, float[] x, int at, float elements, int to, float[] sums) {
+    Arrays.fill(sums, 0, 4 * COUNT, 0f);
+    int turn = 0;
+    for (int row = 0; row < in.height(); row++) {
+      int from = at + row * in.rowStride();
+      for (int column = 0; column < in.width(); column++) {
+        FloatVector v = FloatVector.fromArray(S, x, from + column * COUNT);
+        FloatVector.fromArray(S, sums, turn).add(v).intoArray(sums, turn);
+        turn = (turn + COUNT) % (4 * COUNT);
+      }
+    }
+    fourth(sums).div(elements).intoArray(x, to);
+  }
+
+  private static void squaresByTurns(View in, float[] x, int at, int meanAt, int to, float[] sums) {
+    FloatVector mean = FloatVector.fromArray(S, x, meanAt);
+    Arrays.fill(sums, 0, 4 * COUNT, 0f);
+    int turn = 0;
+    for (int row = 0; row < in.height(); row++) {
+      int from = at + row * in.rowStride();
+      for (int column = 0; column < in.width(); column++) {
+        FloatVector v = FloatVector.fromArray(S, x, from + column * COUNT).sub(mean);
+        v.fma(v, FloatVector.fromArray(S, sums, turn)).intoArray(sums, turn);
+        turn = (turn + COUNT) % (4 * COUNT);
+      }
+    }
+    fourth(sums).intoArray(x, to);
+  }
+
+  private static FloatVector fourth(float[] sums) {
+    FloatVector first = FloatVector.fromArray(S, sums, 0);
+    FloatVector third = FloatVector.fromArray(S, sums, 2 * COUNT);
+    return first
+        .add(FloatVector.fromArray(S, sums, COUNT))
+        .add(third.add(FloatVector.fromArray(S, sums, 3 * COUNT)));
   }
 
   private static void mean(View in, float[] x, int at, float elements, int to) {
