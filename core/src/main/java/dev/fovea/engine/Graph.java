@@ -209,7 +209,8 @@ final class Graph {
           case LayerNorm _, LocalResponseNorm _, Softmax _, LogSoftmax _ -> false;
           case Flatten _, Concat _ -> false;
         };
-    for (int k = 0; may && k < inputs(node).size(); k++) {
+    // Of a sum one of the first two, so that it is added in one order whatever may be overwritten.
+    for (int k = 0; may && k < Math.min(2, inputs(node).size()); k++) {
       if (overwritable(inputs(node).get(k), layer(node))) {
         return k;
       }

@@ -12,7 +12,7 @@ record LayerNormInStep(LayerNormShape s) implements Step {
     int c1 = Step.cut(s.in().channels(), part + 1, parts);
     for (int g = g0; g < g1; g++) {
       int at = g * f.groupStride;
-      f.kernels.layerNorms().measure(s.in(), f.x, at, s.momentsAt(at), c0, c1, f.scratch);
+      f.kernels.layerNorms().measure(s.inMeasured(), f.x, at, s.momentsAt(at), c0, c1, f.scratch);
     }
   }
 

@@ -31,13 +31,25 @@ record LayerNormShape(
         Stream.of(in, out, dIn == null ? in : dIn, dOut == null ? out : dOut)
             .allMatch(View::contiguous);
     return new LayerNormShape(
-        rows ? row(in) : in,
-        rows ? row(out) : out,
-        rows && dIn != null ? row(dIn) : dIn,
-        rows && dOut != null ? row(dOut) : dOut,
+        seen(in, rows),
+        seen(out, rows),
+        dIn == null ? null : seen(dIn, rows),
+        dOut == null ? null : seen(dOut, rows),
         room,
         weightsAt,
         (float) layer.epsilon());
+  }
+
+  private static View seen(View view, boolean rows) {
+    if (rows) {
+      return row(view);
+    }
+    // A vector is measured as one channel, borders or not.
+    boolean vector = view.height() * view.width() == 1;
+    int stride = view.channelStride();
+    return vector
+        ? new View(view.at(), 1, view.channels(), 1, view.channels() * stride, stride)
+        : view;
   }
 
   private static View row(View view) {
@@ -46,6 +58,11 @@ record LayerNormShape(
     int columns = elements == 1 ? view.channels() : elements;
     int stride = columns * Lanes.COUNT;
     return new View(view.at(), channels, 1, columns, stride, stride);
+  }
+
+  /** The input as it is measured: along rows, whatever has a border elsewhere. */
+  View inMeasured() {
+    return in.contiguous() ? row(in) : in;
   }
 
   /** Elements of an image. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.fovea.net.AdaptiveAvgPool2d;
+import dev.fovea.net.Add;
 import dev.fovea.net.AvgPool2d;
 import dev.fovea.net.BatchNorm2d;
+import dev.fovea.net.Concat;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.CrossEntropy;
 import dev.fovea.net.Dense;
@@ -17,6 +19,7 @@ import dev.fovea.net.Loss;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.MeanSquaredError;
 import dev.fovea.net.Network;
+import dev.fovea.net.NetworkBuilder;
 import dev.fovea.net.Padding;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
@@ -81,6 +84,21 @@ class AllocationTest {
           new Flatten(),
           new Dense(5));
 
+  private static final Network BRANCHED = branched();
+
+  /** A layer normalisation of rows with borders, which are no multiple of four. */
+  private static Network branched() {
+    NetworkBuilder net = new NetworkBuilder("branches", new Shape(1, 8, 8));
+    int x = net.add(new Conv2d(3, 2));
+    int a = net.add(new LayerNorm(), x);
+    int b = net.add(new Conv2d(3, 3).withPadding(1), x);
+    net.add(new Add(), a, b, x);
+    net.add(new Concat(), net.last(), a);
+    net.add(AdaptiveAvgPool2d.global());
+    net.add(new Dense(5));
+    return net.build();
+  }
+
   private static final Network ACTIVE = TestActivations.every();
 
   private static final int BATCH = 20;
@@ -91,7 +109,7 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void scalarFromTheSecondStep(int threads) {
-    for (Network network : List.of(NETWORK, POOLINGS, NORMALIZED, ACTIVE)) {
+    for (Network network : List.of(NETWORK, POOLINGS, NORMALIZED, ACTIVE, BRANCHED)) {
       scalarFromTheSecondStep(network, threads);
     }
   }
@@ -107,7 +125,7 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void vectorOnceCompiled(int threads) {
-    for (Network network : List.of(NETWORK, POOLINGS, GROUPED, NORMALIZED, ACTIVE)) {
+    for (Network network : List.of(NETWORK, POOLINGS, GROUPED, NORMALIZED, ACTIVE, BRANCHED)) {
       vectorOnceCompiled(network, threads);
     }
   }

@@ -100,6 +100,29 @@ class OneImageTest {
     random().forEach(OneImageTest::compare);
   }
 
+  /** What each layer leaves, in any shape, which no plan would end in. */
+  @Test
+  void partsOfRandomNetworksLikeTheReference() {
+    LongStream.range(0, RANDOM_NETWORKS / 4)
+        .mapToObj(RandomNetwork::of)
+        .flatMap(network -> network.nodes().stream().map(node -> network.upTo(node.name())))
+        .forEach(OneImageTest::compareWithReference);
+  }
+
+  private static void compareWithReference(Network part) {
+    Problem problem = Problem.random(part, 1, 2);
+    double[] expected =
+        ReferenceNetwork.predicting(part).logits(problem.wide(), problem.images(1)).getFirst();
+    double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+    OneImage.Run run = OneImage.ofPart(part, problem.parameters(), Backend.current()).new Run();
+    run.infer(problem.source().pixels(), problem.source().table());
+    for (int i = 0; i < expected.length; i++) {
+      assertThat((double) run.logit(i))
+          .as("%s, element %d", part, i)
+          .isCloseTo(expected[i], within(3 * TOLERANCE * largest + 1e-6));
+    }
+  }
+
   /** The width of vectors is a JVM's; {@code KernelTwinsTest} compares the kernels at each. */
   private static void compare(Network network) {
     Problem problem = Problem.random(network, IMAGES, 6);

@@ -19,7 +19,7 @@ public interface LayerNormKernels {
 
   /**
    * For channels {@code c0} to {@code c1} the mean, and the sum of the squares of what is left
-   * without it.
+   * without it. Neither depends on how a channel is cut into rows.
    *
    * @param at where the block begins
    * @param momentsAt where the moments begin in {@code x}

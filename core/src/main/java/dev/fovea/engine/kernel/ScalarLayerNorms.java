@@ -17,24 +17,39 @@ final class ScalarLayerNorms implements LayerNormKernels {
     for (int c = c0; c < c1; c++) {
       int from = at + in.at() + c * in.channelStride();
       int mean = momentsAt + c * ROWS * COUNT;
-      ScalarSums.sum(in, x, 1, 0, from, scratch);
+      // Four sums, taken by turns, because one alone would wait for each addition.
+      Arrays.fill(scratch, 0, 4 * COUNT, 0f);
+      for (int row = 0; row < in.height(); row++) {
+        for (int column = 0; column < in.width(); column++) {
+          int i = from + row * in.rowStride() + column * COUNT;
+          int sum = (row * in.width() + column) % 4 * COUNT;
+          for (int l = 0; l < COUNT; l++) {
+            scratch[sum + l] += x[i + l];
+          }
+        }
+      }
       for (int l = 0; l < COUNT; l++) {
-        x[mean + l] = scratch[l] / elements;
+        x[mean + l] = fourth(scratch, l) / elements;
       }
       Arrays.fill(scratch, 0, 4 * COUNT, 0f);
       for (int row = 0; row < in.height(); row++) {
         for (int column = 0; column < in.width(); column++) {
           int i = from + row * in.rowStride() + column * COUNT;
-          int sum = column % 4 * COUNT;
+          int sum = (row * in.width() + column) % 4 * COUNT;
           for (int l = 0; l < COUNT; l++) {
             float left = x[i + l] - x[mean + l];
             scratch[sum + l] = Math.fma(left, left, scratch[sum + l]);
           }
         }
       }
-      ScalarSums.addTurns(scratch);
-      System.arraycopy(scratch, 0, x, mean + COUNT, COUNT);
+      for (int l = 0; l < COUNT; l++) {
+        x[mean + COUNT + l] = fourth(scratch, l);
+      }
     }
+  }
+
+  private static float fourth(float[] sums, int l) {
+    return (sums[l] + sums[COUNT + l]) + (sums[2 * COUNT + l] + sums[3 * COUNT + l]);
   }
 
   @Override

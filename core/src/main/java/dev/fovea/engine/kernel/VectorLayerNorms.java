@@ -24,11 +24,83 @@ final class VectorLayerNorms implements LayerNormKernels {
       for (int lane = 0; lane < COUNT; lane += S.length()) {
         int from = at + in.at() + c * in.channelStride() + lane;
         int to = momentsAt + c * ROWS * COUNT + lane;
-        VectorSums.sum(in, x, 1, 0, from, x, to);
-        FloatVector.fromArray(S, x, to).div(elements).intoArray(x, to);
-        squares(in, x, from, to, to + COUNT);
+        if (in.height() == 1 || in.width() % 4 == 0) {
+          mean(in, x, from, elements, to);
+          squares(in, x, from, to, to + COUNT);
+        } else {
+          meanByTurns(in, x, from, elements, to, scratch);
+          squaresByTurns(in, x, from, to, to + COUNT, scratch);
+        }
       }
     }
+  }
+
+  /** Four sums taken by turns, also where a row ends in between: so they are in memory. */
+  private static void meanByTurns(
+      View in, float[] x, int at, float elements, int to, float[] sums) {
+    Arrays.fill(sums, 0, 4 * COUNT, 0f);
+    int turn = 0;
+    for (int row = 0; row < in.height(); row++) {
+      int from = at + row * in.rowStride();
+      for (int column = 0; column < in.width(); column++) {
+        FloatVector v = FloatVector.fromArray(S, x, from + column * COUNT);
+        FloatVector.fromArray(S, sums, turn).add(v).intoArray(sums, turn);
+        turn = (turn + COUNT) % (4 * COUNT);
+      }
+    }
+    fourth(sums).div(elements).intoArray(x, to);
+  }
+
+  private static void squaresByTurns(View in, float[] x, int at, int meanAt, int to, float[] sums) {
+    FloatVector mean = FloatVector.fromArray(S, x, meanAt);
+    Arrays.fill(sums, 0, 4 * COUNT, 0f);
+    int turn = 0;
+    for (int row = 0; row < in.height(); row++) {
+      int from = at + row * in.rowStride();
+      for (int column = 0; column < in.width(); column++) {
+        FloatVector v = FloatVector.fromArray(S, x, from + column * COUNT).sub(mean);
+        v.fma(v, FloatVector.fromArray(S, sums, turn)).intoArray(sums, turn);
+        turn = (turn + COUNT) % (4 * COUNT);
+      }
+    }
+    fourth(sums).intoArray(x, to);
+  }
+
+  private static FloatVector fourth(float[] sums) {
+    FloatVector first = FloatVector.fromArray(S, sums, 0);
+    FloatVector third = FloatVector.fromArray(S, sums, 2 * COUNT);
+    return first
+        .add(FloatVector.fromArray(S, sums, COUNT))
+        .add(third.add(FloatVector.fromArray(S, sums, 3 * COUNT)));
+  }
+
+  private static void mean(View in, float[] x, int at, float elements, int to) {
+    FloatVector s0 = FloatVector.zero(S);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int full = in.width() & ~3;
+    for (int row = 0; row < in.height(); row++) {
+      int from = at + row * in.rowStride();
+      for (int column = 0; column < full; column += 4) {
+        int i = from + column * COUNT;
+        s0 = s0.add(FloatVector.fromArray(S, x, i));
+        s1 = s1.add(FloatVector.fromArray(S, x, i + COUNT));
+        s2 = s2.add(FloatVector.fromArray(S, x, i + 2 * COUNT));
+        s3 = s3.add(FloatVector.fromArray(S, x, i + 3 * COUNT));
+      }
+      int rest = from + full * COUNT;
+      if (full < in.width()) {
+        s0 = s0.add(FloatVector.fromArray(S, x, rest));
+      }
+      if (full + 1 < in.width()) {
+        s1 = s1.add(FloatVector.fromArray(S, x, rest + COUNT));
+      }
+      if (full + 2 < in.width()) {
+        s2 = s2.add(FloatVector.fromArray(S, x, rest + 2 * COUNT));
+      }
+    }
+    s0.add(s1).add(s2.add(s3)).div(elements).intoArray(x, to);
   }
 
   private static void squares(View in, float[] x, int at, int meanAt, int to) {
