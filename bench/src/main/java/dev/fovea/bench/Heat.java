@@ -31,10 +31,23 @@ public record Heat(String name, Network network, Optimizer optimizer, Scaling sc
   /** The heat of that name, if Fovea has such a network. */
   public static Optional<Heat> find(String name) {
     String[] parts = name.split(":", 2);
-    // The race's batches are the targets', which a recipe need not share.
-    int usual = parts[0].equals("digits-deep") ? 32 : 64;
-    int batch = parts.length == 2 ? Integer.parseInt(parts[1]) : usual;
+    int batch = parts.length == 2 ? Integer.parseInt(parts[1]) : usualBatch(parts[0]);
+    if (parts[0].equals(FashionBn.NAME)) {
+      return find("fashion").map(f -> f.of(name, FashionBn.network(), batch));
+    }
     return Recipe.find(parts[0])
         .map(r -> new Heat(name, r.network(), r.optimizer(), r.scaling(), batch));
+  }
+
+  /** The race's batches are the targets', which a recipe need not share. */
+  private static int usualBatch(String network) {
+    return switch (network) {
+      case "digits-deep", "resnet-18-32" -> 32;
+      default -> 64;
+    };
+  }
+
+  private Heat of(String name, Network network, int batch) {
+    return new Heat(name, network, optimizer, scaling, batch);
   }
 }
