@@ -24,9 +24,6 @@ public record Portion(int images, int tested, int passes, int calls) {
 
   private static final int LEAST_IMAGES = 2_500;
 
-  /** But not at any price: with {@link #LEAST_STEPS} alone a network of this cost must do. */
-  private static final double DEAR = 4e12;
-
   /** Whole batches of 256. */
   private static final int LEAST_TESTED = 1_024;
 
@@ -42,8 +39,7 @@ public record Portion(int images, int tested, int passes, int calls) {
   static Portion of(Network network, int batch) {
     double training = Flops.training(network);
     double inference = Flops.inference(network);
-    int fewest = Math.max(LEAST_STEPS * batch, between(0, DEAR / training, LEAST_IMAGES));
-    int least = Math.min(IMAGES, fewest);
+    int least = Math.min(IMAGES, Math.max(LEAST_IMAGES, LEAST_STEPS * batch));
     int images = between(least, MOST / training, IMAGES);
     int tested = between(LEAST_TESTED, MOST / (LEAST_PASSES * inference), TESTED);
     return new Portion(
