@@ -30,13 +30,23 @@ def read_idx(path, header):
         return numpy.frombuffer(file.read(), numpy.uint8, offset=header)
 
 
-def read(heat, part):
-    """Images as float[n][1][28][28], labels as int64[n]."""
+def read(heat, part, count):
+    """The first images as float[count][channels][height][width], labels as int64[count]."""
     folder = heat["data"]
-    pixels = read_idx(f"{folder}/{part}-images-idx3-ubyte.gz", 16).reshape(-1, 1, 28, 28)
-    labels = read_idx(f"{folder}/{part}-labels-idx1-ubyte.gz", 8)
-    images = torch.from_numpy(pixels.copy()).float().div_(255).sub_(heat["mean"]).div_(heat["deviation"])
+    pixels = read_idx(f"{folder}/{part}-images-idx3-ubyte.gz", 16).reshape(-1, 28, 28)[:count]
+    labels = read_idx(f"{folder}/{part}-labels-idx1-ubyte.gz", 8)[:count]
+    pixels = torch.from_numpy(fitted(pixels, *heat["input"]))
+    images = pixels.float().div_(255).sub_(heat["mean"]).div_(heat["deviation"])
     return images, torch.from_numpy(labels.astype(numpy.int64))
+
+
+def fitted(pixels, channels, height, width):
+    """Gray images in the middle of larger black ones, the same in each channel, as Digits.java does it."""
+    count, h, w = pixels.shape
+    top, left = (height - h) // 2, (width - w) // 2
+    images = numpy.zeros((count, channels, height, width), numpy.uint8)
+    images[:, :, top : top + h, left : left + w] = pixels[:, None]
+    return images
 
 
 def parameter(shape, fan_in):
@@ -47,10 +57,17 @@ def parameter(shape, fan_in):
     return values.requires_grad_()
 
 
+def last_readers(layers):
+    """For each layer the inputs that nobody reads after it: their memory can be had again."""
+    reader = {source: i for i, layer in enumerate(layers) for source in layer["inputs"]}
+    return [[source for source, last in reader.items() if last == i] for i in range(len(layers))]
+
+
 class Model:
     def __init__(self, heat):
         self.parameters = []
-        self.steps = [self.step(layer) for layer in heat["layers"]]
+        layers = heat["layers"]
+        self.steps = list(zip([self.step(layer) for layer in layers], [layer["inputs"] for layer in layers], last_readers(layers)))
         self.optimizer = self.make_optimizer(heat["optimizer"])
 
     def learn(self, shape, fan_in):
@@ -62,7 +79,7 @@ class Model:
         if kind == "conv":
             shape = layer["weight"]
             fan_in = shape[1] * shape[2] * shape[3]
-            w, b = self.learn(shape, fan_in), self.learn(shape[:1], fan_in)
+            w, b = self.learn(shape, fan_in), self.learn(shape[:1], fan_in) if layer["bias"] else None
             stride, padding = layer["stride"], layer["padding"]
             return lambda x: F.conv2d(x, w, b, stride, padding)
         if kind == "dense":
@@ -74,6 +91,12 @@ class Model:
             return lambda x: F.max_pool2d(x, kernel, stride)
         if kind == "relu":
             return F.relu
+        if kind == "norm":
+            return self.norm(layer)
+        if kind == "mean":
+            return lambda x: F.adaptive_avg_pool2d(x, 1)
+        if kind == "add":
+            return torch.add
         if kind == "dropout":
             rate = layer["rate"]
             return lambda x: F.dropout(x, rate, torch.is_grad_enabled())  # only steps want gradients
@@ -81,24 +104,33 @@ class Model:
             return lambda x: x.flatten(1)
         raise ValueError(f"no such layer here: {kind}")
 
+    def norm(self, layer):
+        shape, epsilon, momentum = layer["weight"], layer["epsilon"], layer["momentum"]
+        mean, variance = torch.zeros(shape), torch.ones(shape)
+        w, b = torch.ones(shape).requires_grad_(), torch.zeros(shape).requires_grad_()
+        self.parameters += [w, b]
+        return lambda x: F.batch_norm(x, mean, variance, w, b, torch.is_grad_enabled(), momentum, epsilon)
+
     def make_optimizer(self, o):
         if o["kind"] == "sgd":
             return torch.optim.SGD(self.parameters, lr=o["rate"], momentum=o["momentum"])
         return torch.optim.Adam(self.parameters, lr=o["rate"], betas=(o["beta1"], o["beta2"]), eps=o["epsilon"])
 
     def __call__(self, x):
-        x = x.contiguous(memory_format=torch.channels_last)
-        for step in self.steps:
-            x = step(x)
-        return x
+        values = {-1: x.contiguous(memory_format=torch.channels_last)}
+        for i, (step, inputs, done) in enumerate(self.steps):
+            values[i] = step(*[values[source] for source in inputs])
+            for source in done:
+                del values[source]
+        return values[len(self.steps) - 1]
 
 
 class Side:
     def __init__(self, heat):
         self.batch = heat["batch"]
         self.heat = heat
-        self.images, self.labels = (part[: heat["images"]] for part in read(heat, "train"))
-        self.test_images, self.test_labels = (part[: heat["tested"]] for part in read(heat, "t10k"))
+        self.images, self.labels = read(heat, "train", heat["images"])
+        self.test_images, self.test_labels = read(heat, "t10k", heat["tested"])
 
     def train(self, epochs, stop):
         """Trains a new model; images a second of each whole epoch."""

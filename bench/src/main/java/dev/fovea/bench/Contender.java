@@ -40,6 +40,11 @@ record Contender(
     List<String> command(Mode mode, Heat heat);
   }
 
+  /** Whether it has anything to show in {@code heat}. */
+  boolean takes(Heat heat) {
+    return !launcher.command(Mode.STEADY, heat).isEmpty();
+  }
+
   /** A side that cannot run. */
   static Contender missing(String name, String why) {
     return new Contender(name, "", Map.of(), 0, (mode, heat) -> List.of(), Optional.of(why));

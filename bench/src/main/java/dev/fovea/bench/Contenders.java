@@ -1,6 +1,7 @@
 package dev.fovea.bench;
 
 import dev.fovea.data.InputException;
+import dev.fovea.net.BatchNorm2d;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,7 +59,8 @@ record Contenders(Path home, Path scratch, boolean avx2) {
         yield peer(name, settings, "javacpp", "javacpp.JavaCppPeer", environment);
       }
       case "onednn" ->
-          peer(name, "blocked layouts, ReLU fused", "onednn", "onednn.OneDnnPeer", Map.of());
+          withoutBatchNorm(
+              peer(name, "blocked layouts, ReLU fused", "onednn", "onednn.OneDnnPeer", Map.of()));
       case "pytorch" -> pytorch(name);
       default -> throw new InputException("bench/race does not know a side called " + name);
     };
@@ -124,6 +126,18 @@ record Contenders(Path home, Path scratch, boolean avx2) {
         (mode, heat) -> with(command, word(mode), heat.name(), "" + THREADS);
     return new Contender(
         name, settings, environment(environment), NATIVE, launcher, Optional.empty());
+  }
+
+  /** A side that sits out where there is batch norm. */
+  private static Contender withoutBatchNorm(Contender side) {
+    Contender.Launcher launcher =
+        (mode, heat) -> {
+          boolean norm =
+              heat.network().nodes().stream().anyMatch(node -> node.layer() instanceof BatchNorm2d);
+          return norm ? List.of() : side.launcher().command(mode, heat);
+        };
+    return new Contender(
+        side.name(), side.settings(), side.environment(), side.warm(), launcher, side.missing());
   }
 
   private Contender pytorch(String name) {

@@ -4,7 +4,7 @@ import dev.fovea.net.Conv2d;
 import dev.fovea.net.Layer;
 import dev.fovea.net.Padding;
 
-/** What the peers are told of convolutions: those of the race have plain settings. */
+/** What the peers are told of layers: those of the race have plain settings. */
 public final class Convolutions {
 
   private Convolutions() {}
@@ -18,8 +18,7 @@ public final class Convolutions {
     if (conv.padding() instanceof Padding.Zeros(int rows, int columns)
         && rows == columns
         && conv.dilation() == 1
-        && conv.groups() == 1
-        && conv.bias()) {
+        && conv.groups() == 1) {
       return rows;
     }
     throw unknown(conv);

@@ -1,12 +1,15 @@
 package dev.fovea.bench;
 
 import dev.fovea.net.Network;
+import dev.fovea.net.Node;
 import dev.fovea.net.Summary;
+import java.util.List;
 
 /**
  * Floating-point operations of one image, counted as direct convolution: two for each multiply-add
- * of a convolution or dense layer. What else a network does is not counted, so that the figures of
- * all sides and algorithms can be compared; fewer multiplications may pass 100 % of the peak.
+ * of a convolution or dense layer. What else a network does, batch norm too, is not counted, so
+ * that the figures of all sides and algorithms can be compared; fewer multiplications may pass 100
+ * % of the peak.
  */
 final class Flops {
 
@@ -18,16 +21,19 @@ final class Flops {
   }
 
   /**
-   * Forward, the gradient of the weights, and the gradient of the input; the last not for the first
-   * layer that learns, because nobody needs the gradient of the images.
+   * Forward, the gradient of the weights, and the gradient of the input; the last not for layers
+   * before which nothing learns, because nobody needs the gradient of the images.
    */
   static long training(Network network) {
-    long first =
-        Summary.of(network).rows().stream()
-            .mapToLong(Summary.Row::multiplyAdds)
-            .filter(n -> n > 0)
-            .findFirst()
-            .orElse(0);
-    return 3 * inference(network) - 2 * first;
+    List<Summary.Row> rows = Summary.of(network).rows();
+    boolean[] learns = new boolean[rows.size()]; // the layer or one that it reads
+    long operations = 0;
+    for (int i = 0; i < learns.length; i++) {
+      Summary.Row row = rows.get(i);
+      boolean before = row.inputs().stream().anyMatch(from -> from != Node.IMAGE && learns[from]);
+      learns[i] = before || row.parameters() > 0;
+      operations += 2 * row.multiplyAdds() * (before ? 3 : 2);
+    }
+    return operations;
   }
 }

@@ -1,7 +1,6 @@
 package dev.fovea.bench;
 
 import dev.fovea.data.Dataset;
-import dev.fovea.data.Mnist;
 import dev.fovea.model.Engine;
 import dev.fovea.model.Evaluator;
 import dev.fovea.model.Model;
@@ -26,8 +25,8 @@ final class FoveaSide implements Side {
   private FoveaSide(Heat heat, int threads) {
     this.heat = heat;
     this.threads = threads;
-    this.training = Mnist.train().slice(0, heat.portion().images());
-    this.test = Mnist.test().slice(0, heat.portion().tested());
+    this.training = Digits.training(heat);
+    this.test = Digits.test(heat);
     this.evaluator = new Evaluator(heat.network(), threads);
   }
 

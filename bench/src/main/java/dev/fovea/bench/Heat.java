@@ -32,9 +32,10 @@ public record Heat(String name, Network network, Optimizer optimizer, Scaling sc
   /** The heat of that name, if Fovea has such a network. */
   public static Optional<Heat> find(String name) {
     String[] parts = name.split(":", 2);
-    // The race's batches are the targets', which a recipe need not share.
-    int usual = parts[0].equals("digits-deep") ? 32 : 64;
-    int batch = parts.length == 2 ? Integer.parseInt(parts[1]) : usual;
+    int batch = parts.length == 2 ? Integer.parseInt(parts[1]) : usualBatch(parts[0]);
+    if (parts[0].equals(FashionBn.NAME)) {
+      return find("fashion").map(f -> f.of(name, FashionBn.network(), batch));
+    }
     return Recipes.ofNetwork(parts[0])
         .map(r -> new Heat(name, r.network(), r.learning().optimizer(), scaling(r), batch));
   }
@@ -49,5 +50,17 @@ public record Heat(String name, Network network, Optimizer optimizer, Scaling sc
             () -> {
               throw new IllegalArgumentException("the race has no scaling by data");
             });
+  }
+
+  /** The race's batches are the targets', which a recipe need not share. */
+  private static int usualBatch(String network) {
+    return switch (network) {
+      case "digits-deep", "resnet-18-32" -> 32;
+      default -> 64;
+    };
+  }
+
+  private Heat of(String name, Network network, int batch) {
+    return new Heat(name, network, optimizer, scaling, batch);
   }
 }

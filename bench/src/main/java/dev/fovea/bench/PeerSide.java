@@ -1,7 +1,6 @@
 package dev.fovea.bench;
 
 import dev.fovea.data.Dataset;
-import dev.fovea.data.Mnist;
 import dev.fovea.data.Rng;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,8 +21,8 @@ public abstract class PeerSide implements Side {
 
   protected PeerSide(Heat heat) {
     this.heat = heat;
-    this.training = Mnist.train().slice(0, heat.portion().images());
-    this.test = Mnist.test().slice(0, heat.portion().tested());
+    this.training = Digits.training(heat);
+    this.test = Digits.test(heat);
   }
 
   /** A new model and optimizer in place of the old ones. */
@@ -72,7 +71,7 @@ public abstract class PeerSide implements Side {
     return correct;
   }
 
-  /** The pixels of a data set as inputs, {@code [image][row][column]}. */
+  /** The pixels of a data set as inputs, {@code [image][channel][row][column]}. */
   protected float[] inputs(Dataset data) {
     float[] table = heat.scaling().table();
     byte[] pixels = data.pixels();

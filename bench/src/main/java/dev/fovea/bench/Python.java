@@ -1,6 +1,9 @@
 package dev.fovea.bench;
 
 import dev.fovea.model.Json;
+import dev.fovea.net.AdaptiveAvgPool2d;
+import dev.fovea.net.Add;
+import dev.fovea.net.BatchNorm2d;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
@@ -51,7 +54,7 @@ final class Python {
     for (int i = 0; i < heat.network().nodes().size(); i++) {
       Node node = heat.network().nodes().get(i);
       List<Tensor> tensors = node.layer().tensors(heat.network().inputShapes().get(i));
-      Json.Obj layer = layer(node.layer()).with("kind", Json.of(node.layer().kind()));
+      Json.Obj layer = layer(node.layer()).with("inputs", numbers(node.inputs()));
       layers.add(tensors.isEmpty() ? layer : layer.with("weight", shape(tensors.getFirst())));
     }
     Shape in = heat.network().input();
@@ -72,23 +75,43 @@ final class Python {
   }
 
   private static Json shape(Tensor tensor) {
-    return Json.of(tensor.dims().stream().map(Json::of).toList());
+    return numbers(tensor.dims());
+  }
+
+  private static Json numbers(List<Integer> numbers) {
+    return Json.of(numbers.stream().map(Json::of).toList());
   }
 
   private static Json.Obj layer(Layer layer) {
     return switch (layer) {
       case Conv2d c ->
-          Json.Obj.EMPTY
+          kind("conv")
               .with("stride", Json.of(c.stride()))
-              .with("padding", Json.of(Convolutions.padding(c)));
+              .with("padding", Json.of(Convolutions.padding(c)))
+              .with("bias", Json.of(c.bias()));
+      case BatchNorm2d b ->
+          kind("norm")
+              .with("epsilon", Json.of(b.epsilon()))
+              .with("momentum", Json.of(b.momentum()));
       case MaxPool2d p ->
-          Json.Obj.EMPTY.with("kernel", Json.of(p.kernel())).with("stride", Json.of(p.stride()));
-      case Relu _ -> Json.Obj.EMPTY;
-      case Dropout d -> Json.Obj.EMPTY.with("rate", Json.of(d.rate()));
-      case Flatten _ -> Json.Obj.EMPTY;
-      case Dense _ -> Json.Obj.EMPTY;
+          kind("pool")
+              .with("kernel", Json.of(Poolings.plain(p).kernel()))
+              .with("stride", Json.of(p.stride()));
+      case AdaptiveAvgPool2d p -> {
+        Poolings.global(p);
+        yield kind("mean");
+      }
+      case Relu _ -> kind("relu");
+      case Add _ -> kind("add");
+      case Dropout d -> kind("dropout").with("rate", Json.of(d.rate()));
+      case Flatten _ -> kind("flatten");
+      case Dense _ -> kind("dense");
       default -> throw Convolutions.unknown(layer);
     };
+  }
+
+  private static Json.Obj kind(String name) {
+    return Json.Obj.EMPTY.with("kind", Json.of(name));
   }
 
   private static Json.Obj optimizer(Heat heat) {

@@ -142,8 +142,16 @@ public final class Race {
         note(name + ": left out, " + side.missing().get());
         continue;
       }
+      List<Heat> taken = heats.stream().filter(side::takes).toList();
+      if (taken.size() < heats.size()) {
+        List<String> others = heats.stream().filter(h -> !side.takes(h)).map(Heat::name).toList();
+        note(name + ": has no layers for " + String.join(", ", others));
+      }
+      if (taken.isEmpty()) {
+        continue;
+      }
       try {
-        versions.put(name, version(side));
+        versions.put(name, version(side, taken.getFirst()));
         sides.add(side);
       } catch (Child.Failure e) {
         note(name + ": left out, its first process " + e.getMessage());
@@ -155,12 +163,13 @@ public final class Race {
   }
 
   /** What a side is, if it runs. The second try counts: JavaCPP's first run crashes at times. */
-  private String version(Contender side) throws IOException, InterruptedException, Child.Failure {
+  private String version(Contender side, Heat heat)
+      throws IOException, InterruptedException, Child.Failure {
     Child child;
     try {
-      child = child(Contender.Mode.READY, side, heats.getFirst(), Child::run);
+      child = child(Contender.Mode.READY, side, heat, Child::run);
     } catch (Child.Failure _) {
-      child = child(Contender.Mode.READY, side, heats.getFirst(), Child::run);
+      child = child(Contender.Mode.READY, side, heat, Child::run);
     }
     return child.lines().getOrDefault("version", "?");
   }

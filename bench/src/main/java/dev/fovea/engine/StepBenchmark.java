@@ -75,7 +75,7 @@ public class StepBenchmark {
     }
     int[] labels = random.ints(batch, 0, network.output().size()).toArray();
     Source source = new Source(pixels, labels, table);
-    float[] parameters = new float[(int) network.parameterCount()];
+    float[] parameters = new float[(int) network.numberCount()];
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] = (float) random.nextGaussian() * 0.05f;
     }

@@ -3,6 +3,7 @@ package dev.fovea.bench.djl;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -11,9 +12,10 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
-import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.DefaultTrainingConfig;
@@ -25,13 +27,16 @@ import ai.djl.training.tracker.Tracker;
 import dev.fovea.bench.Convolutions;
 import dev.fovea.bench.Heat;
 import dev.fovea.bench.PeerSide;
+import dev.fovea.bench.Poolings;
 import dev.fovea.bench.SideMain;
 import dev.fovea.data.Dataset;
+import dev.fovea.net.AdaptiveAvgPool2d;
+import dev.fovea.net.Add;
+import dev.fovea.net.BatchNorm2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Layer;
 import dev.fovea.net.MaxPool2d;
-import dev.fovea.net.Node;
 import dev.fovea.net.Relu;
 import dev.fovea.train.optimizer.Adam;
 import dev.fovea.train.optimizer.Sgd;
@@ -62,7 +67,11 @@ final class DjlPeer extends PeerSide {
   }
 
   private NDArray images(Dataset data) {
-    return manager.create(inputs(data), new Shape(data.size(), 1, data.height(), data.width()));
+    return manager.create(inputs(data), shape(data, data.size()));
+  }
+
+  private static Shape shape(Dataset data, int images) {
+    return new Shape(images, data.channels(), data.height(), data.width());
   }
 
   private NDArray labels(Dataset data) {
@@ -77,18 +86,14 @@ final class DjlPeer extends PeerSide {
   @Override
   protected void reset() {
     close();
-    SequentialBlock block = new SequentialBlock();
-    for (Node node : heat.network().nodes()) {
-      block.add(block(node.layer()));
-    }
     model = ai.djl.Model.newInstance(heat.name());
-    model.setBlock(block);
+    model.setBlock(new GraphBlock(heat.network().nodes(), node -> block(node.layer())));
     trainer =
         model.newTrainer(
             new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
                 .optOptimizer(optimizer())
                 .optDevices(new Device[] {Device.cpu()}));
-    trainer.initialize(new Shape(heat.batch(), 1, test.height(), test.width()));
+    trainer.initialize(shape(training, heat.batch()));
   }
 
   private static Block block(Layer layer) {
@@ -99,10 +104,23 @@ final class DjlPeer extends PeerSide {
               .setFilters(c.outChannels())
               .optStride(new Shape(c.stride(), c.stride()))
               .optPadding(new Shape(Convolutions.padding(c), Convolutions.padding(c)))
+              .optBias(c.bias())
               .build();
-      case MaxPool2d p ->
-          Pool.maxPool2dBlock(new Shape(p.kernel(), p.kernel()), new Shape(p.stride(), p.stride()));
+      case BatchNorm2d b ->
+          BatchNorm.builder()
+              .optEpsilon((float) b.epsilon())
+              .optMomentum((float) (1 - b.momentum())) // what stays, not what follows
+              .build();
+      case MaxPool2d p -> {
+        int kernel = Poolings.plain(p).kernel();
+        yield Pool.maxPool2dBlock(new Shape(kernel, kernel), new Shape(p.stride(), p.stride()));
+      }
+      case AdaptiveAvgPool2d p -> {
+        Poolings.global(p);
+        yield Pool.globalAvgPool2dBlock();
+      }
       case Relu _ -> Activation.reluBlock();
+      case Add _ -> new LambdaBlock(in -> new NDList(NDArrays.add(in.toArray(new NDArray[0]))));
       case dev.fovea.net.Dropout d -> Dropout.builder().optRate((float) d.rate()).build();
       case Flatten _ -> Blocks.batchFlattenBlock();
       case Dense d -> Linear.builder().setUnits(d.outFeatures()).build();

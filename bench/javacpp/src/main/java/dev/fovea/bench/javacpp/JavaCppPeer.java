@@ -3,8 +3,13 @@ package dev.fovea.bench.javacpp;
 import dev.fovea.bench.Convolutions;
 import dev.fovea.bench.Heat;
 import dev.fovea.bench.PeerSide;
+import dev.fovea.bench.Poolings;
+import dev.fovea.bench.Readers;
 import dev.fovea.bench.SideMain;
 import dev.fovea.data.Dataset;
+import dev.fovea.net.AdaptiveAvgPool2d;
+import dev.fovea.net.Add;
+import dev.fovea.net.BatchNorm2d;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
@@ -18,11 +23,14 @@ import dev.fovea.train.optimizer.Sgd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AdamOptions;
+import org.bytedeco.pytorch.BatchNorm2dImpl;
+import org.bytedeco.pytorch.BatchNormOptions;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Conv2dOptions;
 import org.bytedeco.pytorch.GradMode;
@@ -47,7 +55,8 @@ final class JavaCppPeer extends PeerSide {
   private final Tensor labels;
   private final Tensor testImages;
   private final Tensor testLabels;
-  private final List<UnaryOperator<Tensor>> layers = new ArrayList<>();
+  private final List<List<Integer>> lastReads;
+  private final List<Function<List<Tensor>, Tensor>> layers = new ArrayList<>();
   private Module model;
   private Optimizer optimizer;
 
@@ -55,6 +64,7 @@ final class JavaCppPeer extends PeerSide {
     super(heat);
     torch.set_num_threads(threads);
     torch.manual_seed(42);
+    lastReads = Readers.last(heat.network());
     images = images(training);
     labels = labels(training);
     testImages = images(test);
@@ -67,7 +77,7 @@ final class JavaCppPeer extends PeerSide {
   }
 
   private Tensor images(Dataset data) {
-    long[] shape = {data.size(), 1, data.height(), data.width()};
+    long[] shape = {data.size(), data.channels(), data.height(), data.width()};
     try (FloatPointer inputs = new FloatPointer(inputs(data))) {
       return torch.from_blob(inputs, shape, new TensorOptions(ScalarType.Float)).clone();
     }
@@ -107,33 +117,53 @@ final class JavaCppPeer extends PeerSide {
     optimizer = optimizer(parameters);
   }
 
-  private UnaryOperator<Tensor> layer(Node node, Shape in) {
+  private Function<List<Tensor>, Tensor> layer(Node node, Shape in) {
+    if (node.layer() instanceof Add) {
+      return inputs -> inputs.stream().reduce(Tensor::add).orElseThrow();
+    }
+    UnaryOperator<Tensor> layer = ofOneInput(node, in);
+    return inputs -> layer.apply(inputs.getFirst());
+  }
+
+  private UnaryOperator<Tensor> ofOneInput(Node node, Shape in) {
     return switch (node.layer()) {
       case Conv2d c -> {
         LongPointer kernel = new LongPointer(c.kernelHeight(), c.kernelWidth());
         Conv2dOptions options = new Conv2dOptions(in.channels(), c.outChannels(), kernel);
         options.stride().put(new LongPointer(c.stride(), c.stride()));
         options.padding().put(new LongPointer(Convolutions.padding(c), Convolutions.padding(c)));
-        Conv2dImpl conv = model.register_module(node.name(), new Conv2dImpl(options));
-        yield conv::forward;
+        options.bias().put(c.bias());
+        yield add(node, new Conv2dImpl(options))::forward;
+      }
+      case BatchNorm2d b -> {
+        BatchNormOptions options = new BatchNormOptions(in.channels());
+        options.eps().put(b.epsilon());
+        options.momentum().put(b.momentum());
+        yield add(node, new BatchNorm2dImpl(options))::forward;
       }
       case MaxPool2d p -> {
-        long[] kernel = {p.kernel(), p.kernel()};
+        long[] kernel = {Poolings.plain(p).kernel(), p.kernel()};
         long[] stride = {p.stride(), p.stride()};
         long[] padding = {0, 0};
         long[] dilation = {1, 1};
         yield x -> torch.max_pool2d(x, kernel, stride, padding, dilation, false);
       }
+      case AdaptiveAvgPool2d p -> {
+        Poolings.global(p);
+        yield x -> torch.adaptive_avg_pool2d(x, 1, 1);
+      }
       case Relu _ -> torch::relu;
-      // Only steps want gradients.
       case Dropout d -> x -> torch.dropout(x, d.rate(), GradMode.is_enabled());
       case Flatten _ -> x -> x.flatten(1, -1);
       case Dense d -> {
-        LinearImpl dense = new LinearImpl(in.size(), d.outFeatures());
-        yield model.register_module(node.name(), dense)::forward;
+        yield add(node, new LinearImpl(in.size(), d.outFeatures()))::forward;
       }
       default -> throw Convolutions.unknown(node.layer());
     };
+  }
+
+  private <M extends Module> M add(Node node, M module) {
+    return model.register_module(node.name().replace('.', '_'), module); // no dots in its names
   }
 
   private Optimizer optimizer(TensorVector parameters) {
@@ -153,11 +183,21 @@ final class JavaCppPeer extends PeerSide {
   }
 
   private Tensor forward(Tensor images) {
-    Tensor x = images.contiguous(MemoryFormat.ChannelsLast);
-    for (UnaryOperator<Tensor> layer : layers) {
-      x = layer.apply(x);
+    boolean learning = GradMode.is_enabled(); // only steps want gradients
+    model.train(learning);
+    Tensor first = images.contiguous(MemoryFormat.ChannelsLast);
+    Tensor[] values = new Tensor[layers.size()];
+    for (int i = 0; i < values.length; i++) {
+      List<Integer> inputs = heat.network().nodes().get(i).inputs();
+      values[i] =
+          layers
+              .get(i)
+              .apply(inputs.stream().map(n -> n == Node.IMAGE ? first : values[n]).toList());
+      if (!learning) {
+        lastReads.get(i).forEach(n -> values[n].close()); // before the scope ends
+      }
     }
-    return x;
+    return values[values.length - 1];
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fovea.bench.onednn;
 import static org.bytedeco.dnnl.global.dnnl.*;
 
 import dev.fovea.bench.Convolutions;
+import dev.fovea.bench.Poolings;
 import dev.fovea.bench.onednn.Dnnl.Arg;
 import dev.fovea.bench.onednn.Dnnl.Call;
 import dev.fovea.bench.onednn.Dnnl.Value;
@@ -64,7 +65,7 @@ final class Plan {
           switch (layer) {
             case Conv2d c -> convolution(c, shape, x, relu);
             case Dense d -> dense(d, shape, x, relu);
-            case MaxPool2d p -> pooling(p, shape, x);
+            case MaxPool2d p -> pooling(Poolings.plain(p), shape, x);
             case Relu _ -> fused(network, i) ? x : relu(x);
             case Dropout d -> training ? dropout(d, x) : x;
             case Flatten _ -> x;
@@ -134,6 +135,9 @@ final class Plan {
   }
 
   private Value convolution(Conv2d c, Shape in, Value x, boolean relu) {
+    if (!c.bias()) {
+      throw Convolutions.unknown(c);
+    }
     Convolution primitive = new Convolution(dnnl, c, dims(in), dims(c.output(in)));
     dnnl_primitive_attr attributes = relu ? Dnnl.thenRelu() : null;
     return layer(primitive, mode(), attributes, x);

@@ -28,8 +28,8 @@ final class TensorFlowPeer extends PeerSide {
 
   private TensorFlowPeer(Heat heat, int threads) {
     super(heat);
-    images = inputs(training);
-    testImages = inputs(test);
+    images = channelsLast(training);
+    testImages = channelsLast(test);
     graph = new TrainingGraph(heat);
     ConfigProto config =
         ConfigProto.newBuilder()
@@ -72,7 +72,7 @@ final class TensorFlowPeer extends PeerSide {
       System.arraycopy(images, rows[i] * imageSize, x, i * imageSize, imageSize);
       y[i * CLASSES + training.label(rows[i])] = 1;
     }
-    try (TFloat32 input = tensor(x, Shape.of(rows.length, test.height(), test.width(), 1));
+    try (TFloat32 input = tensor(x, shape(training, rows.length));
         TFloat32 target = tensor(y, Shape.of(rows.length, CLASSES))) {
       Session.Runner runner =
           session.runner().feed(graph.images, input).feed(graph.targets, target).fetch(graph.loss);
@@ -81,6 +81,23 @@ final class TensorFlowPeer extends PeerSide {
         return ((TFloat32) result.get(0)).getFloat();
       }
     }
+  }
+
+  private static Shape shape(Dataset data, int images) {
+    return Shape.of(images, data.height(), data.width(), data.channels());
+  }
+
+  private float[] channelsLast(Dataset data) {
+    float[] planes = inputs(data);
+    int channels = data.channels();
+    int size = data.height() * data.width();
+    float[] pixels = new float[planes.length];
+    for (int i = 0; i < pixels.length; i++) {
+      int image = i / imageSize;
+      int place = i % imageSize / channels;
+      pixels[i] = planes[image * imageSize + i % channels * size + place];
+    }
+    return pixels;
   }
 
   private static TFloat32 tensor(float[] values, Shape shape) {
@@ -104,7 +121,7 @@ final class TensorFlowPeer extends PeerSide {
 
   private long[] guesses(Dataset data, int from, int to) {
     float[] x = Arrays.copyOfRange(testImages, from * imageSize, to * imageSize);
-    try (TFloat32 input = tensor(x, Shape.of(to - from, data.height(), data.width(), 1));
+    try (TFloat32 input = tensor(x, shape(data, to - from));
         Result result = session.runner().feed(graph.images, input).fetch(graph.guess).run()) {
       TInt64 guess = (TInt64) result.get(0);
       long[] guesses = new long[to - from];
