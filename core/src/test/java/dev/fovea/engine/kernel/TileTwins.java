@@ -88,4 +88,26 @@ final class TileTwins {
             k.tileWeights(
                 x, in, inputs, dOut, channelStride, tiles, to, o[0], o[1], add, Twins.scratch()));
   }
+
+  static void pointWeights(Random random) {
+    int tiles = 1 + random.nextInt(5);
+    int blocks = 1 + random.nextInt(9);
+    int outputs = 1 + random.nextInt(9);
+    int toOutput = blocks * COUNT + random.nextInt(3);
+    Room room = new Room(random);
+    int in = room.take(blocks * COUNT * tiles * COUNT);
+    int dOut = room.take(outputs * tiles * COUNT);
+    int to = room.take(outputs * toOutput);
+    for (int o = 0; o < outputs; o++) {
+      room.writes(to + o * toOutput, blocks * COUNT);
+    }
+    int groupStride = room.close();
+    int groups = 1 + random.nextInt(3);
+    Twins.compare(
+        room,
+        Twins.ordinary(random, groups * groupStride),
+        (k, x) ->
+            k.points()
+                .weights(x, in, dOut, tiles, groups, groupStride, blocks, outputs, to, toOutput));
+  }
 }
