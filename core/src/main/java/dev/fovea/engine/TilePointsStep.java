@@ -41,28 +41,12 @@ record TilePointsStep(TilePoints points, TiledView in) implements Step {
   public void backward(Frame f, int g0, int g1, int part, int parts) {
     int p0 = Step.cut(points.count(), part, parts);
     int p1 = Step.cut(points.count(), part + 1, parts);
+    Tiling tiling = points.tiling();
+    int channels = Lanes.padded(tiling.inputs());
     for (int g = g0; g < g1; g++) {
       for (int p = p0; p < p1; p++) {
-        turn(f.x, g * f.groupStride + points.valuesAt() + p * points.valueStride());
-      }
-    }
-  }
-
-  /** All channels of a point, sixteen at a time. */
-  private void turn(float[] x, int at) {
-    int tiles = points.tiling().tiles();
-    int row = points.tiling().channelStride();
-    int end = at + Lanes.padded(points.tiling().inputs()) * row;
-    for (int first = at; first < end; first += Lanes.COUNT * row) {
-      for (int tile = 0; tile < tiles; tile++) {
-        int from = first + tile * Lanes.COUNT;
-        for (int i = 1; i < Lanes.COUNT; i++) {
-          for (int k = 0; k < i; k++) {
-            float swapped = x[from + i * row + k];
-            x[from + i * row + k] = x[from + k * row + i];
-            x[from + k * row + i] = swapped;
-          }
-        }
+        int at = g * f.groupStride + points.valuesAt() + p * points.valueStride();
+        TurnedLanes.turn(f.x, at, channels, tiling.channelStride(), tiling.tiles());
       }
     }
   }

@@ -244,13 +244,15 @@ record TileProductStep(
               f.x,
               points.valuesAt() + p * points.valueStride() + b0 * Lanes.COUNT * row,
               points.gradientsAt() + p * points.gradientStride() + o0 * row,
+              row,
               points.tiling().tiles(),
               f.groups,
               f.groupStride,
               b1 - b0,
               o1 - o0,
               f.own + p * points.sumStride(),
-              toOutput);
+              toOutput,
+              false);
     }
     for (int o = o0; o < o1; o++) {
       for (int b = b0; b < b1; b++) {

@@ -9,7 +9,10 @@ import dev.fovea.net.Shape;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Networks whose convolutions are cut into small tiles: see {@link TileProductStep}. */
+/**
+ * Networks whose convolutions are cut into small tiles, or sum over large ones with channels in the
+ * lanes: see {@link TileProductStep} and {@link TurnedLanes}.
+ */
 final class TestSmallTiles {
 
   private TestSmallTiles() {}
@@ -38,7 +41,13 @@ final class TestSmallTiles {
             "more input channels than are summed at once",
             new Shape(2, 4, 4),
             new Conv2d(67, 1),
-            new Conv2d(16, 3).withPadding(1)));
+            new Conv2d(16, 3).withPadding(1)),
+        network(
+            "large tiles in two chunks, summed with channels in the lanes",
+            new Shape(1, 5, 128),
+            new Conv2d(64, 1),
+            new Conv2d(8, 3),
+            new Conv2d(2, 3).withStride(3)));
   }
 
   private static Network network(String name, Shape in, Layer... layers) {

@@ -14,26 +14,30 @@ final class ScalarPoints implements PointKernels {
       float[] x,
       int in,
       int dOut,
+      int channelStride,
       int tiles,
       int groups,
       int groupStride,
       int blocks,
       int outputs,
       int to,
-      int toOutput) {
+      int toOutput,
+      boolean add) {
     for (int o = 0; o < outputs; o++) {
       for (int i = 0; i < blocks * COUNT; i++) {
-        int inputs = in + i / COUNT * COUNT * tiles * COUNT + i % COUNT;
-        float sum = 0;
+        int inputs = in + i / COUNT * COUNT * channelStride + i % COUNT;
+        int at = to + o * toOutput + i;
+        float sum = add ? x[at] : 0;
         for (int g = 0; g < groups; g++) {
-          for (int t = 0; t < tiles; t++) {
-            for (int n = 0; n < COUNT; n++) {
-              float d = x[g * groupStride + dOut + (o * tiles + t) * COUNT + n];
-              sum = Math.fma(d, x[g * groupStride + inputs + (n * tiles + t) * COUNT], sum);
+          int block = g * groupStride;
+          for (int n = 0; n < COUNT; n++) {
+            for (int t = 0; t < tiles; t++) {
+              float d = x[block + dOut + o * channelStride + t * COUNT + n];
+              sum = Math.fma(d, x[block + inputs + n * channelStride + t * COUNT], sum);
             }
           }
         }
-        x[to + o * toOutput + i] = sum;
+        x[at] = sum;
       }
     }
   }

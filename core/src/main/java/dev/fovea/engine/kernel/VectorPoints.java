@@ -24,14 +24,16 @@ final class VectorPoints implements PointKernels {
       float[] x,
       int in,
       int dOut,
+      int channelStride,
       int tiles,
       int groups,
       int groupStride,
       int blocks,
       int outputs,
       int to,
-      int toOutput) {
-    int block = Lanes.COUNT * tiles * Lanes.COUNT;
+      int toOutput,
+      boolean add) {
+    int block = Lanes.COUNT * channelStride;
     for (int b = 0; b < blocks; b += BLOCKS) {
       int b1 = Math.min(b + 1, blocks - 1) - b;
       int b2 = Math.min(b + 2, blocks - 1) - b;
@@ -45,10 +47,10 @@ final class VectorPoints implements PointKernels {
           int i1 = b1 * block;
           int i2 = b2 * block;
           int i3 = b3 * block;
-          int d = dOut + o * tiles * Lanes.COUNT;
-          int d1 = dOut + o1 * tiles * Lanes.COUNT;
-          int d2 = dOut + o2 * tiles * Lanes.COUNT;
-          int d3 = dOut + o3 * tiles * Lanes.COUNT;
+          int d = dOut + o * channelStride;
+          int d1 = dOut + o1 * channelStride;
+          int d2 = dOut + o2 * channelStride;
+          int d3 = dOut + o3 * channelStride;
           int at = to + b * Lanes.COUNT + lane;
           int t = at + o * toOutput;
           int t1 = at + o1 * toOutput;
@@ -58,8 +60,45 @@ final class VectorPoints implements PointKernels {
           int k2 = b2 * Lanes.COUNT;
           int k3 = b3 * Lanes.COUNT;
           if (VectorKernels.FEW_REGISTERS) {
-            sum2(x, i, i1, i2, i3, d, d1, tiles, groups, groupStride, t, t1, k1, k2, k3);
-            sum2(x, i, i1, i2, i3, d2, d3, tiles, groups, groupStride, t2, t3, k1, k2, k3);
+            sum2(
+                x,
+                i,
+                i1,
+                i2,
+                i3,
+                d,
+                d1,
+                channelStride,
+                tiles,
+                groups,
+                groupStride,
+                t,
+                t1,
+                k1,
+                k2,
+                k3,
+                add);
+            // Else these rows are there already, and would get what is added once more.
+            if (o + 2 < outputs) {
+              sum2(
+                  x,
+                  i,
+                  i1,
+                  i2,
+                  i3,
+                  d2,
+                  d3,
+                  channelStride,
+                  tiles,
+                  groups,
+                  groupStride,
+                  t2,
+                  t3,
+                  k1,
+                  k2,
+                  k3,
+                  add);
+            }
           } else {
             sum4(
                 x,
@@ -71,6 +110,7 @@ final class VectorPoints implements PointKernels {
                 d1,
                 d2,
                 d3,
+                channelStride,
                 tiles,
                 groups,
                 groupStride,
@@ -80,7 +120,8 @@ final class VectorPoints implements PointKernels {
                 t3,
                 k1,
                 k2,
-                k3);
+                k3,
+                add);
           }
         }
       }
@@ -97,6 +138,7 @@ final class VectorPoints implements PointKernels {
       int d1,
       int d2,
       int d3,
+      int channelStride,
       int tiles,
       int groups,
       int groupStride,
@@ -106,30 +148,35 @@ final class VectorPoints implements PointKernels {
       int to3,
       int block1,
       int block2,
-      int block3) {
-    FloatVector zero = FloatVector.zero(S);
-    FloatVector a00 = zero;
-    FloatVector a01 = zero;
-    FloatVector a02 = zero;
-    FloatVector a03 = zero;
-    FloatVector a10 = zero;
-    FloatVector a11 = zero;
-    FloatVector a12 = zero;
-    FloatVector a13 = zero;
-    FloatVector a20 = zero;
-    FloatVector a21 = zero;
-    FloatVector a22 = zero;
-    FloatVector a23 = zero;
-    FloatVector a30 = zero;
-    FloatVector a31 = zero;
-    FloatVector a32 = zero;
-    FloatVector a33 = zero;
+      int block3,
+      boolean add) {
+    FloatVector a00 = start(x, to0, add);
+    FloatVector a01 = start(x, to0 + block1, add);
+    FloatVector a02 = start(x, to0 + block2, add);
+    FloatVector a03 = start(x, to0 + block3, add);
+    FloatVector a10 = start(x, to1, add);
+    FloatVector a11 = start(x, to1 + block1, add);
+    FloatVector a12 = start(x, to1 + block2, add);
+    FloatVector a13 = start(x, to1 + block3, add);
+    FloatVector a20 = start(x, to2, add);
+    FloatVector a21 = start(x, to2 + block1, add);
+    FloatVector a22 = start(x, to2 + block2, add);
+    FloatVector a23 = start(x, to2 + block3, add);
+    FloatVector a30 = start(x, to3, add);
+    FloatVector a31 = start(x, to3 + block1, add);
+    FloatVector a32 = start(x, to3 + block2, add);
+    FloatVector a33 = start(x, to3 + block3, add);
+    boolean one = tiles == 1;
+    int rows = one ? 1 : Lanes.COUNT;
+    int terms = one ? Lanes.COUNT : tiles;
+    int step = one ? channelStride : Lanes.COUNT;
+    int dStep = one ? 1 : Lanes.COUNT;
     for (int group = 0; group < groups; group++) {
       int at = group * groupStride;
-      for (int t = 0; t < tiles; t++) {
-        int i = in + at + t * Lanes.COUNT;
-        int d = at + t * Lanes.COUNT;
-        for (int n = 0; n < Lanes.COUNT; n++) {
+      for (int n = 0; n < rows; n++) {
+        int i = in + at + n * channelStride;
+        int d = at + n;
+        for (int t = 0; t < terms; t++) {
           FloatVector x0 = FloatVector.fromArray(S, x, i);
           FloatVector x1 = FloatVector.fromArray(S, x, i + in1);
           FloatVector x2 = FloatVector.fromArray(S, x, i + in2);
@@ -154,8 +201,8 @@ final class VectorPoints implements PointKernels {
           a31 = v.fma(x1, a31);
           a32 = v.fma(x2, a32);
           a33 = v.fma(x3, a33);
-          i += tiles * Lanes.COUNT;
-          d++;
+          i += step;
+          d += dStep;
         }
       }
     }
@@ -185,6 +232,7 @@ final class VectorPoints implements PointKernels {
       int in3,
       int d0,
       int d1,
+      int channelStride,
       int tiles,
       int groups,
       int groupStride,
@@ -192,22 +240,27 @@ final class VectorPoints implements PointKernels {
       int to1,
       int block1,
       int block2,
-      int block3) {
-    FloatVector zero = FloatVector.zero(S);
-    FloatVector a00 = zero;
-    FloatVector a01 = zero;
-    FloatVector a02 = zero;
-    FloatVector a03 = zero;
-    FloatVector a10 = zero;
-    FloatVector a11 = zero;
-    FloatVector a12 = zero;
-    FloatVector a13 = zero;
+      int block3,
+      boolean add) {
+    FloatVector a00 = start(x, to0, add);
+    FloatVector a01 = start(x, to0 + block1, add);
+    FloatVector a02 = start(x, to0 + block2, add);
+    FloatVector a03 = start(x, to0 + block3, add);
+    FloatVector a10 = start(x, to1, add);
+    FloatVector a11 = start(x, to1 + block1, add);
+    FloatVector a12 = start(x, to1 + block2, add);
+    FloatVector a13 = start(x, to1 + block3, add);
+    boolean one = tiles == 1;
+    int rows = one ? 1 : Lanes.COUNT;
+    int terms = one ? Lanes.COUNT : tiles;
+    int step = one ? channelStride : Lanes.COUNT;
+    int dStep = one ? 1 : Lanes.COUNT;
     for (int group = 0; group < groups; group++) {
       int at = group * groupStride;
-      for (int t = 0; t < tiles; t++) {
-        int i = in + at + t * Lanes.COUNT;
-        int d = at + t * Lanes.COUNT;
-        for (int n = 0; n < Lanes.COUNT; n++) {
+      for (int n = 0; n < rows; n++) {
+        int i = in + at + n * channelStride;
+        int d = at + n;
+        for (int t = 0; t < terms; t++) {
           FloatVector x0 = FloatVector.fromArray(S, x, i);
           FloatVector x1 = FloatVector.fromArray(S, x, i + in1);
           FloatVector x2 = FloatVector.fromArray(S, x, i + in2);
@@ -222,8 +275,8 @@ final class VectorPoints implements PointKernels {
           a11 = v.fma(x1, a11);
           a12 = v.fma(x2, a12);
           a13 = v.fma(x3, a13);
-          i += tiles * Lanes.COUNT;
-          d++;
+          i += step;
+          d += dStep;
         }
       }
     }
@@ -235,5 +288,9 @@ final class VectorPoints implements PointKernels {
     a11.intoArray(x, to1 + block1);
     a12.intoArray(x, to1 + block2);
     a13.intoArray(x, to1 + block3);
+  }
+
+  private static FloatVector start(float[] x, int at, boolean add) {
+    return add ? FloatVector.fromArray(S, x, at) : FloatVector.zero(S);
   }
 }

@@ -95,11 +95,17 @@ final class TileTwins {
     int outputs = 1 + random.nextInt(9);
     int toOutput = blocks * COUNT + random.nextInt(3);
     Room room = new Room(random);
-    int in = room.take(blocks * COUNT * tiles * COUNT);
-    int dOut = room.take(outputs * tiles * COUNT);
+    int channelStride = tiles * COUNT + random.nextInt(3);
+    int in = room.take(blocks * COUNT * channelStride);
+    int dOut = room.take(outputs * channelStride);
     int to = room.take(outputs * toOutput);
+    boolean add = random.nextBoolean();
     for (int o = 0; o < outputs; o++) {
-      room.writes(to + o * toOutput, blocks * COUNT);
+      if (add) {
+        room.updates(to + o * toOutput, blocks * COUNT);
+      } else {
+        room.writes(to + o * toOutput, blocks * COUNT);
+      }
     }
     int groupStride = room.close();
     int groups = 1 + random.nextInt(3);
@@ -108,6 +114,18 @@ final class TileTwins {
         Twins.ordinary(random, groups * groupStride),
         (k, x) ->
             k.points()
-                .weights(x, in, dOut, tiles, groups, groupStride, blocks, outputs, to, toOutput));
+                .weights(
+                    x,
+                    in,
+                    dOut,
+                    channelStride,
+                    tiles,
+                    groups,
+                    groupStride,
+                    blocks,
+                    outputs,
+                    to,
+                    toOutput,
+                    add));
   }
 }
