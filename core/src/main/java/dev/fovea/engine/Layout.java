@@ -53,6 +53,7 @@ final class Layout {
   private final List<List<View>> branches = new ArrayList<>();
   private final List<Integer> images = new ArrayList<>();
   private final List<Optional<TiledFilters>> filters = new ArrayList<>();
+  private final List<Optional<TilePoints>> points = new ArrayList<>();
   private final List<Integer> turned = new ArrayList<>();
   private final List<Integer> numbers = new ArrayList<>();
   private final List<Optional<PooledRoom>> rooms = new ArrayList<>();
@@ -74,7 +75,8 @@ final class Layout {
       gradients.add(placeGradient(i));
       branches.add(placeBranches(i));
       images.add(placeImages(i));
-      filters.add(graph.tiling(i).map(this::placeFilters));
+      filters.add(graph.tiling(i).filter(t -> !t.small()).map(this::placeFilters));
+      points.add(graph.tiling(i).filter(Tiling::small).map(this::placePoints));
       turned.add(placeTurned(i));
       numbers.add(placeNumbers(i));
       rooms.add(placeRoom(i));
@@ -154,9 +156,14 @@ final class Layout {
     return images.get(node);
   }
 
-  /** The filters' points of a convolution that is cut into tiles. */
+  /** The filters' points of a convolution that is cut into large tiles. */
   Optional<TiledFilters> filters(int node) {
     return filters.get(node);
+  }
+
+  /** The images' points of one that is cut into small tiles. */
+  Optional<TilePoints> points(int node) {
+    return points.get(node);
   }
 
   /** Where a convolution keeps the weights that it goes backward with; -1 if it does not. */
@@ -307,6 +314,14 @@ final class Layout {
     int points = placeShared(tiling.filters());
     own = Math.max(own, fitting(tiling.own()));
     return new TiledFilters(tiling, points, training ? place(tiling.filters()) : -1);
+  }
+
+  private TilePoints placePoints(Tiling tiling) {
+    int values = place(TilePoints.floats(tiling, tiling.inputs()));
+    int gradients = training ? place(TilePoints.floats(tiling, tiling.outputs())) : -1;
+    TilePoints points = new TilePoints(tiling, values, gradients);
+    own = Math.max(own, fitting(points.own()));
+    return points;
   }
 
   private static View flat(View in) {

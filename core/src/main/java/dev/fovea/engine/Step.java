@@ -11,6 +11,9 @@ package dev.fovea.engine;
 sealed interface Step
     permits ConvStep,
         WinogradStep,
+        TilePointsStep,
+        TileProductStep,
+        TileGradientStep,
         ConvPoolStep,
         MaxPoolStep,
         AveragePoolStep,

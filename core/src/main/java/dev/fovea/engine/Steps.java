@@ -71,6 +71,7 @@ final class Steps {
     } else if (!graph.absorbed(node)) {
       stepBefore(node, at).ifPresent(steps::add);
       steps.add(step(node, at, tensors));
+      stepAfter(node).ifPresent(steps::add);
     }
     List<View> branches = layout.branches(node);
     if (!branches.isEmpty()) {
@@ -121,6 +122,7 @@ final class Steps {
   private Optional<Step> stepBefore(int node, int at) {
     View in = layout.value(graph.input(node));
     return switch (layer(node)) {
+      case Conv2d conv -> layout.points(node).map(points -> TilePointsStep.of(points, conv, in));
       case LayerNorm norm -> Optional.of(new LayerNormInStep(shape(node, norm, at)));
       case LocalResponseNorm norm when training ->
           Optional.of(
@@ -128,6 +130,13 @@ final class Steps {
                   responses(node, norm), in, layout.gradient(node, 0), layout.divisors(node)));
       default -> Optional.empty();
     };
+  }
+
+  /** What stands after the step of a layer, so that all threads meet between going backward. */
+  private Optional<Step> stepAfter(int node) {
+    return training
+        ? layout.points(node).map(points -> TileGradientStep.of(points, gradient(node)))
+        : Optional.empty();
   }
 
   private LayerNormShape shape(int node, LayerNorm norm, int at) {
@@ -168,6 +177,18 @@ final class Steps {
     View out = layout.value(node);
     View dIn = layout.gradient(node, 0);
     View dOut = gradient(node);
+    if (layout.points(node).isPresent()) {
+      return TileProductStep.of(
+          layout.points(node).orElseThrow(),
+          conv,
+          out,
+          dIn,
+          dOut,
+          groups,
+          (int) layout.size(),
+          weightsAt,
+          biasAt);
+    }
     return layout
         .filters(node)
         .<Step>map(filters -> WinogradStep.of(filters, conv, in, out, dIn, dOut, weightsAt, biasAt))

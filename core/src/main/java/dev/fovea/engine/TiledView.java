@@ -15,10 +15,10 @@ import java.util.Arrays;
  */
 record TiledView(View view, Tiling tiling, int padding) {
 
-  private static final int SIDE = FilterTransform.POINTS;
+  private static final int LARGEST = FilterTransform.POINTS * FilterTransform.POINTS;
 
   /** Rows of lanes that the methods need for themselves: a tile, and its transform's room. */
-  static final int SCRATCH_ROWS = SIDE * SIDE + SIDE * SIDE + 1;
+  static final int SCRATCH_ROWS = LARGEST + LARGEST + 1;
 
   /**
    * Points of tiles {@code first} to {@code first + n - 1} of channels {@code c0} to {@code c1}.
@@ -52,7 +52,7 @@ record TiledView(View view, Tiling tiling, int padding) {
             step,
             Lanes.COUNT,
             to + c * tiling.channelStride() + tile * Lanes.COUNT,
-            SIDE * pointStride,
+            tiling.size() * pointStride,
             pointStride,
             lines(scratch));
       }
@@ -96,7 +96,7 @@ record TiledView(View view, Tiling tiling, int padding) {
             transform,
             f.x,
             points,
-            SIDE * pointStride,
+            tiling.size() * pointStride,
             pointStride,
             at,
             step,
@@ -129,7 +129,7 @@ record TiledView(View view, Tiling tiling, int padding) {
             transform,
             f.x,
             from + c * tiling.channelStride() + tile * Lanes.COUNT,
-            SIDE * pointStride,
+            tiling.size() * pointStride,
             pointStride,
             scratch,
             step,
@@ -198,7 +198,7 @@ record TiledView(View view, Tiling tiling, int padding) {
   }
 
   private static int lines(int scratch) {
-    return scratch + SIDE * SIDE * Lanes.COUNT;
+    return scratch + LARGEST * Lanes.COUNT;
   }
 
   private int row(int tile) {

@@ -10,19 +10,25 @@ import java.util.Optional;
 
 /**
  * How a convolution is cut into tiles for Winograd's minimal filtering: {@code side} x {@code side}
- * outputs from 8 x 8 inputs, with 64 multiplications for each pair of channels.
+ * outputs from {@code size} x {@code size} inputs, with as many multiplications as inputs for each
+ * pair of channels.
+ *
+ * <p>Small tiles, of 6 x 6 inputs, are for small images of many channels, that is for large
+ * filters: they run in another way ({@link TileProductStep}).
  *
  * @param inputs input channels
  * @param outputs output channels
  * @param taps rows and columns of the filters: 3 or 5
+ * @param size rows and columns of a tile's inputs, and of its points: 8 or 6
  * @param side rows and columns of a tile's outputs: 6 or 4
  * @param rows rows of tiles
  * @param columns tiles in a row
  * @param chunk tiles that are transformed before they are multiplied
  */
-record Tiling(int inputs, int outputs, int taps, int side, int rows, int columns, int chunk) {
+record Tiling(
+    int inputs, int outputs, int taps, int size, int side, int rows, int columns, int chunk) {
 
-  /** Points of a tile. */
+  /** Points of a large tile. */
   static final int POINTS = FilterTransform.POINTS * FilterTransform.POINTS;
 
   /** Floats of a chunk's points that should stay in the cache near the core. */
@@ -40,6 +46,11 @@ record Tiling(int inputs, int outputs, int taps, int side, int rows, int columns
 
   /** Channels below which the transforms cost more than they save. */
   private static final int LEAST_CHANNELS = 8;
+
+  /** The same for small tiles, which also transform the filters each time. */
+  private static final int LEAST_CHANNELS_OF_SMALL = 16;
+
+  private static final int SMALL = 6;
 
   /** The tiling of a convolution where it pays. */
   static Optional<Tiling> of(Conv2d layer, Shape in, Shape out) {
@@ -59,12 +70,41 @@ record Tiling(int inputs, int outputs, int taps, int side, int rows, int columns
     int columns = (out.width() + side - 1) / side;
     double direct = (double) taps * taps * out.height() * out.width();
     if (direct < LEAST_GAIN * POINTS * rows * columns) {
-      return Optional.empty();
+      return small(in, out, taps);
     }
     long channels = (long) in.channels() + out.channels();
     long fitting = Math.max(LEAST_CHUNK, CHUNK_FLOATS / (POINTS * channels * Lanes.COUNT));
     int chunk = chunk(rows * columns, (int) fitting);
-    return Optional.of(new Tiling(in.channels(), out.channels(), taps, side, rows, columns, chunk));
+    return Optional.of(
+        new Tiling(
+            in.channels(),
+            out.channels(),
+            taps,
+            FilterTransform.POINTS,
+            side,
+            rows,
+            columns,
+            chunk));
+  }
+
+  private static Optional<Tiling> small(Shape in, Shape out, int taps) {
+    int side = SMALL + 1 - taps;
+    int rows = (out.height() + side - 1) / side;
+    int columns = (out.width() + side - 1) / side;
+    double direct = (double) taps * taps * out.height() * out.width();
+    if (taps != 3
+        || Math.min(in.channels(), out.channels()) < LEAST_CHANNELS_OF_SMALL
+        || direct < LEAST_GAIN * SMALL * SMALL * rows * columns) {
+      return Optional.empty();
+    }
+    int all = rows * columns;
+    return Optional.of(
+        new Tiling(in.channels(), out.channels(), taps, SMALL, side, rows, columns, all));
+  }
+
+  /** Whether the tiles have 6 x 6 inputs. */
+  boolean small() {
+    return size == SMALL;
   }
 
   /**

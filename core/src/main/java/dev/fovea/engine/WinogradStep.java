@@ -48,6 +48,9 @@ record WinogradStep(
   /** Output channels that are computed together. */
   private static final int OUTPUTS = 20;
 
+  /** The same for chunks of three tiles or six or nine: those run three at once x 8 channels. */
+  private static final int OUTPUTS_OF_THREES = 24;
+
   /** Makes the tables; the gradient views are null where unused. */
   static WinogradStep of(
       TiledFilters place,
@@ -125,11 +128,15 @@ record WinogradStep(
         int n = Math.min(tiling.chunk(), t1 - first);
         readInputs(f, block, first, n);
         // Few channels at once, so that their points are still in the cache when they come back.
-        for (int c = 0; c < tiling.outputs(); c += OUTPUTS) {
-          outputs(f, block, first, n, c, Math.min(c + OUTPUTS, tiling.outputs()));
+        for (int c = 0; c < tiling.outputs(); c += atOnce()) {
+          outputs(f, block, first, n, c, Math.min(c + atOnce(), tiling.outputs()));
         }
       }
     }
+  }
+
+  private int atOnce() {
+    return tiling.chunk() % 3 == 0 ? OUTPUTS_OF_THREES : OUTPUTS;
   }
 
   private void outputs(Frame f, int block, int first, int n, int c0, int c1) {
@@ -193,6 +200,27 @@ record WinogradStep(
   }
 
   private void filterGradient(Frame f, int block, int p, int n, int o0, int o1, boolean add) {
+    if (turns()) {
+      int plane = inputs(f) + p * tiling.inputStride();
+      int row = tiling.channelStride();
+      TurnedLanes.turn(f.x, plane, tiling.inputs(), row, n);
+      f.kernels
+          .points()
+          .weights(
+              f.x,
+              plane,
+              outputs(f) + p * tiling.outputStride() + o0 * row,
+              row,
+              n,
+              1,
+              0,
+              tiling.inputs() / Lanes.COUNT,
+              o1 - o0,
+              block + sumsAt + p * tiling.filterStride() + o0 * tiling.inputs(),
+              tiling.inputs(),
+              add);
+      return;
+    }
     f.kernels.tileWeights(
         f.x,
         inputs(f) + p * tiling.inputStride(),
@@ -205,6 +233,14 @@ record WinogradStep(
         o1,
         add,
         f.scratch);
+  }
+
+  /**
+   * Whether the filters' gradient is summed with channels in the lanes, so that no lanes have to be
+   * added: turning the points first is worth it where they are many.
+   */
+  private boolean turns() {
+    return tiling.inputs() % (4 * Lanes.COUNT) == 0;
   }
 
   /** Over the input's points, which nobody needs any more. */
@@ -317,7 +353,7 @@ record WinogradStep(
     Span inputs = Span.steps(POINTS, tiling.inputStride());
     Span outputs = Span.steps(POINTS, tiling.outputStride()).plus(outputsAt());
     Span filterPoints = Span.steps(POINTS, tiling.filterStride());
-    int together = Math.min(OUTPUTS, tiling.outputs());
+    int together = Math.min(atOnce(), tiling.outputs());
     r.lanes(in.reads(TileTransform.INPUT.from()));
     r.lanes(out.writes(tiling.output().to()));
     chunk(r, inputs, tiling.inputs());

@@ -257,7 +257,14 @@ final class Faults {
 
   private static Tiling chunk(Tiling t, int more) {
     return new Tiling(
-        t.inputs(), t.outputs(), t.taps(), t.side(), t.rows(), t.columns(), t.chunk() + more);
+        t.inputs(),
+        t.outputs(),
+        t.taps(),
+        t.size(),
+        t.side(),
+        t.rows(),
+        t.columns(),
+        t.chunk() + more);
   }
 
   private static TiledView moved(TiledView tiles, int by) {

@@ -45,7 +45,7 @@ class GradientTest {
   }
 
   static Stream<Arguments> tiled() {
-    return Stream.of(TestNetworks.tiled(), TestBatchNorms.tiled())
+    return Stream.of(TestNetworks.tiled(), TestBatchNorms.tiled(), TestSmallTiles.networks())
         .flatMap(List::stream)
         .map(n -> Arguments.argumentSet(n.name(), n));
   }

@@ -24,7 +24,11 @@ class LanesTest {
   private static final List<Backend> BACKENDS = List.of(Backend.scalar(), Backend.current());
 
   static Stream<Arguments> networks() {
-    return Stream.of(TestNetworks.families(), TestNetworks.tiled(), TestBatchNorms.tiled())
+    return Stream.of(
+            TestNetworks.families(),
+            TestNetworks.tiled(),
+            TestBatchNorms.tiled(),
+            TestSmallTiles.networks())
         .flatMap(List::stream)
         .map(n -> Arguments.argumentSet(n.name(), n));
   }

@@ -115,7 +115,7 @@ class OneImageTest {
         ReferenceNetwork.predicting(part).logits(problem.wide(), problem.images(1)).getFirst();
     double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
     OneImage.Run run = OneImage.ofPart(part, problem.parameters(), Backend.current()).new Run();
-    run.infer(problem.source().pixels(), problem.source().table());
+    run.infer(problem.source().pixels(), problem.source().table(), false);
     for (int i = 0; i < expected.length; i++) {
       assertThat((double) run.logit(i))
           .as("%s, element %d", part, i)

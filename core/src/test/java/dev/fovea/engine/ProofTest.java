@@ -21,7 +21,7 @@ class ProofTest {
   private static final int GROUPS = 3;
 
   static Stream<Arguments> faults() {
-    return Stream.of(Faults.all(), GroupFaults.all())
+    return Stream.of(Faults.all(), GroupFaults.all(), SmallTileFaults.all())
         .flatMap(List::stream)
         .map(f -> Arguments.argumentSet(f.name(), f));
   }
@@ -57,10 +57,15 @@ class ProofTest {
 
   @Test
   void everyKindOfStepIsAmongThem() {
-    assertThat(Faults.all().stream().map(f -> f.step(GROUPS).getClass().getSimpleName()))
+    assertThat(
+            Stream.concat(Faults.all().stream(), SmallTileFaults.all().stream())
+                .map(f -> f.step(GROUPS).getClass().getSimpleName()))
         .contains(
             "ConvStep",
             "WinogradStep",
+            "TilePointsStep",
+            "TileProductStep",
+            "TileGradientStep",
             "ConvPoolStep",
             "MaxPoolStep",
             "AveragePoolStep",

@@ -30,7 +30,10 @@ class ReachTest {
 
   static Stream<Arguments> networks() {
     return Stream.of(
-            TestNetworks.families(), TestBatchNorms.vectors(), List.of(Zoo.lenet(), Zoo.fashion()))
+            TestNetworks.families(),
+            TestBatchNorms.vectors(),
+            TestSmallTiles.networks(),
+            List.of(Zoo.lenet(), Zoo.fashion()))
         .flatMap(List::stream)
         .map(n -> Arguments.argumentSet(n.name(), n));
   }

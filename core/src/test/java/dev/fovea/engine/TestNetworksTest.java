@@ -93,4 +93,16 @@ class TestNetworksTest {
                     && s.tiling().tiles() % s.tiling().chunk() != 0)
         .allMatch(s -> s.dIn() != null);
   }
+
+  @Test
+  void smallTilesOfAllKinds() {
+    assertThat(steps(TestSmallTiles.networks(), TileProductStep.class))
+        .anyMatch(s -> s.points().tiling().tiles() == 1)
+        .anyMatch(s -> s.points().tiling().tiles() > 1)
+        .anyMatch(s -> s.gradients() == null)
+        .anyMatch(s -> s.biasAt() < 0)
+        .anyMatch(s -> s.values().channels() < s.points().tiling().outputs());
+    assertThat(steps(TestSmallTiles.networks(), WinogradStep.class))
+        .anyMatch(s -> s.tiling().inputs() == 64 && s.tiling().tiles() > s.tiling().chunk());
+  }
 }

@@ -37,6 +37,7 @@ final class KernelProbe {
     kernels.weightedSum(x, 0, 0, sums, 0, 0, 2, COUNT, COUNT);
     kernels.add(x, 0, COUNT, COUNT);
     kernels.tileWeights(x, 0, 1, COUNT, COUNT, 1, 2 * COUNT, 0, 1, true, scratch);
+    kernels.points().weights(x, 0, 32 * COUNT, COUNT, 1, 1, 0, 1, 1, 64 * COUNT, COUNT, true);
     View view = new View(0, 1, 1, 5, 5 * COUNT, 5 * COUNT);
     kernels.channelSums(view, x, 1, 0, sums, 0, 0, 1, scratch);
     kernels.denseWeights(x, 0, 1, 0, COUNT, 1, COUNT, sums, 0, 0, 1, scratch);

@@ -98,6 +98,9 @@ public interface Kernels {
       boolean add,
       float[] scratch);
 
+  /** Those of tiles' points that are kept. */
+  PointKernels points();
+
   /**
    * Computes {@code g} for one image whose lanes are channels; sums start at the bias and add taps
    * in their order, as {@link #correlate} does, so that both give the same bits.

@@ -226,6 +226,11 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public PointKernels points() {
+    return ScalarPoints.ALL;
+  }
+
+  @Override
   public ResponseKernels responses() {
     return ScalarResponses.INSTANCE;
   }

@@ -46,6 +46,12 @@ final class ScalarTiles {
       case OUTPUT_4, OUTPUT_6 -> output(transform.to(), x, v, r);
       case OUTPUT_GRADIENT_4, OUTPUT_GRADIENT_6 -> outputGradient(transform.from(), x, v, r);
       case INPUT_GRADIENT -> inputGradient(x, v, r);
+      case SMALL_INPUT -> ScalarSmallTiles.input(x, v, r);
+      case SMALL_OUTPUT -> ScalarSmallTiles.output(x, v, r);
+      case SMALL_OUTPUT_GRADIENT -> ScalarSmallTiles.outputGradient(x, v, r);
+      case SMALL_INPUT_GRADIENT -> ScalarSmallTiles.inputGradient(x, v, r);
+      case SMALL_FILTER -> ScalarSmallTiles.filter(x, v, r);
+      case SMALL_FILTER_GRADIENT -> ScalarSmallTiles.filterGradient(x, v, r);
     }
     for (int i = 0; i < transform.to(); i++) {
       x[to + i * toStep] = x[r + i];

@@ -227,6 +227,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public PointKernels points() {
+    return VectorPoints.ALL;
+  }
+
+  @Override
   public ResponseKernels responses() {
     return VectorResponses.INSTANCE;
   }

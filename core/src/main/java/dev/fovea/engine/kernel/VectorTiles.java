@@ -33,6 +33,12 @@ interface VectorTiles {
       case OUTPUT_GRADIENT_4 -> VectorTiles::outputGradient4;
       case OUTPUT_GRADIENT_6 -> VectorTiles::outputGradient6;
       case INPUT_GRADIENT -> VectorTiles::inputGradient;
+      case SMALL_INPUT -> VectorSmallTiles::input;
+      case SMALL_OUTPUT -> VectorSmallTiles::output;
+      case SMALL_OUTPUT_GRADIENT -> VectorSmallTiles::outputGradient;
+      case SMALL_INPUT_GRADIENT -> VectorSmallTiles::inputGradient;
+      case SMALL_FILTER -> VectorSmallTiles::filter;
+      case SMALL_FILTER_GRADIENT -> VectorSmallTiles::filterGradient;
     };
   }
 

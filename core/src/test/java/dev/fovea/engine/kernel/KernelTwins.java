@@ -12,6 +12,7 @@ enum KernelTwins {
   WEIGHTED_SUM(TileTwins::weightedSum),
   ADD(TileTwins::add),
   TILE_WEIGHTS(TileTwins::tileWeights),
+  POINT_WEIGHTS(TileTwins::pointWeights),
   CHANNEL_SUMS(SumTwins::channelSums),
   DENSE_WEIGHTS(SumTwins::denseWeights),
   MAX_POOL(ElementTwins::maxPool),

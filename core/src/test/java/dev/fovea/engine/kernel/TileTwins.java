@@ -88,4 +88,44 @@ final class TileTwins {
             k.tileWeights(
                 x, in, inputs, dOut, channelStride, tiles, to, o[0], o[1], add, Twins.scratch()));
   }
+
+  static void pointWeights(Random random) {
+    int tiles = 1 + random.nextInt(5);
+    int blocks = 1 + random.nextInt(9);
+    int outputs = 1 + random.nextInt(9);
+    int toOutput = blocks * COUNT + random.nextInt(3);
+    Room room = new Room(random);
+    int channelStride = tiles * COUNT + random.nextInt(3);
+    int in = room.take(blocks * COUNT * channelStride);
+    int dOut = room.take(outputs * channelStride);
+    int to = room.take(outputs * toOutput);
+    boolean add = random.nextBoolean();
+    for (int o = 0; o < outputs; o++) {
+      if (add) {
+        room.updates(to + o * toOutput, blocks * COUNT);
+      } else {
+        room.writes(to + o * toOutput, blocks * COUNT);
+      }
+    }
+    int groupStride = room.close();
+    int groups = 1 + random.nextInt(3);
+    Twins.compare(
+        room,
+        Twins.ordinary(random, groups * groupStride),
+        (k, x) ->
+            k.points()
+                .weights(
+                    x,
+                    in,
+                    dOut,
+                    channelStride,
+                    tiles,
+                    groups,
+                    groupStride,
+                    blocks,
+                    outputs,
+                    to,
+                    toOutput,
+                    add));
+  }
 }
