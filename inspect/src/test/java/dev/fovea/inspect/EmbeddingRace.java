@@ -1,5 +1,6 @@
 package dev.fovea.inspect;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Mnist;
 import dev.fovea.data.Scaling;
@@ -14,6 +15,7 @@ import dev.fovea.net.Shape;
 import dev.fovea.train.Sgd;
 import dev.fovea.train.Trainer;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -63,13 +65,24 @@ final class EmbeddingRace {
     long start = System.nanoTime();
     Pca pca = Pca.of(points, 2, threads);
     long middle = System.nanoTime();
+    long cpu = processorTime();
     Matrix places = Tsne.DEFAULT.of(points, threads);
     long end = System.nanoTime();
+    long spent = processorTime() - cpu;
     write(folder.resolve(name + "-tsne.f32"), places.values());
     write(folder.resolve(name + "-pca.f32"), pca.project(points).values());
     System.out.printf(
-        "%s, %d x %d: PCA %.2f s, t-SNE %.2f s%n",
-        name, points.rows(), points.columns(), (middle - start) / 1e9, (end - middle) / 1e9);
+        "%s, %d x %d: PCA %.2f s, t-SNE %.2f s, %.2f s of processor time%n",
+        name,
+        points.rows(),
+        points.columns(),
+        (middle - start) / 1e9,
+        (end - middle) / 1e9,
+        spent / 1e9);
+  }
+
+  private static long processorTime() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static void write(Path file, float[] values) throws IOException {
