@@ -16,6 +16,7 @@ in a logarithm of a softmax, and "residual", with batch normalisation and a shor
 
 All tensors are F32; those that are results were rounded to it last.
 """
+import math
 import pathlib
 import sys
 from collections import OrderedDict
@@ -69,8 +70,9 @@ def fill(network):
             numbers = numbers.abs() + 0.5
         elif name.startswith("bn") and name.endswith("weight"):
             numbers = numbers + 1.5
-        elif name.startswith("conv") and value.dim() > 1:
-            numbers = numbers / 2
+        elif value.dim() > 1:
+            # As wide as usual, so that nothing is saturated; a power of 2 keeps it exact in float32.
+            numbers = numbers * 2.0 ** -round(math.log2(value[0].numel()) / 2 - 1)
         value.copy_(numbers)
 
 
