@@ -8,10 +8,12 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.InputException;
 import dev.fovea.model.Evaluation;
 import dev.fovea.model.Evaluator;
+import dev.fovea.model.Features;
 import dev.fovea.model.Gradients;
 import dev.fovea.model.Model;
 import dev.fovea.net.Node;
 import dev.fovea.net.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,29 @@ class PicturesTest {
     new Random(3).nextBytes(pixels);
     int[] labels = new Random(4).ints(count, 0, 4).toArray();
     return new Dataset("noise", 3, 12, 12, pixels, labels, model.classes());
+  }
+
+  @Test
+  void embeddingsAreThoseOfTheLayersRows() {
+    Dataset data = randomImages(60);
+    Embedding.Points points = Embedding.Points.layer(model, "mean1", data, 2);
+    assertThat(points.points().rows()).isEqualTo(60);
+    assertThat(points.points().columns()).isEqualTo(12);
+    Features features = Features.of(model, "mean1");
+    float[] own = Arrays.copyOfRange(points.points().values(), 7 * 12, 8 * 12);
+    GoldenFile.close("mean1", own, features.of(data.image(7)), 1e-5);
+    Embedding pca = points.pca(2);
+    Matrix expected = Pca.of(points.points(), 2, 1).project(points.points());
+    assertThat(pca.places().values()).containsExactly(expected.values());
+    assertThat(pca.of()).isEqualTo("mean1");
+    assertThat(pca.labels()).containsExactly(data.labels());
+    assertThat(pca.x(3)).isEqualTo(expected.values()[6]);
+    assertThat(pca.y(3)).isEqualTo(expected.values()[7]);
+    Tsne tsne = Tsne.DEFAULT.withPerplexity(5).withIterations(20);
+    Embedding.Points pixels = Embedding.Points.pixels(data);
+    assertThat(pixels.points().values()[0]).isEqualTo((data.pixels()[0] & 0xff) / 255f);
+    assertThat(pixels.tsne(tsne, 2).places().values())
+        .containsExactly(tsne.of(pixels.points(), 1).values());
   }
 
   @Test
