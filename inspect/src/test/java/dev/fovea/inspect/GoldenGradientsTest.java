@@ -98,9 +98,9 @@ class GoldenGradientsTest {
     assertThat(together).hasSize(33);
     for (int n = 0; n < labels.length; n++) {
       ClassGradient alone = gradients.of(images.get(n), labels[n]);
-      assertThat(together.get(n).gradient()).containsExactly(alone.gradient());
-      assertThat(together.get(n).inputGradient()).containsExactly(alone.inputGradient());
-      assertThat(together.get(n).activations()).containsExactly(alone.activations());
+      assertThat(together.get(n).gradient()).isEqualTo(alone.gradient());
+      assertThat(together.get(n).inputGradient()).isEqualTo(alone.inputGradient());
+      assertThat(together.get(n).activations()).isEqualTo(alone.activations());
     }
   }
 

@@ -32,9 +32,9 @@ class TsneTest {
   void theSameSettingsGiveTheSameBytesOnAnyNumberOfThreads() {
     Matrix points = PcaTest.random(400, 10, 3);
     Tsne tsne = Tsne.DEFAULT.withIterations(60);
-    assertThat(tsne.of(points, 3).values()).containsExactly(tsne.of(points, 1).values());
+    assertThat(tsne.of(points, 3).values()).isEqualTo(tsne.of(points, 1).values());
     Tsne random = tsne.withSeed(5);
-    assertThat(random.of(points, 2).values()).containsExactly(random.of(points, 1).values());
+    assertThat(random.of(points, 2).values()).isEqualTo(random.of(points, 1).values());
     assertThat(tsne.withSeed(6).of(points, 1).values()).isNotEqualTo(random.of(points, 1).values());
   }
 
@@ -72,9 +72,10 @@ class TsneTest {
     assertThat(sum).isCloseTo(1, within(1e-5));
     double[][] expected = affinities(points, 20);
     for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        assertThat(p[i][j]).isEqualTo(p[j][i]).isCloseTo(expected[i][j], within(1e-8));
+      for (int j = 0; j < i; j++) {
+        assertThat(p[i][j]).isEqualTo(p[j][i]);
       }
+      assertThat(p[i]).containsExactly(expected[i], within(1e-8));
     }
   }
 
@@ -159,9 +160,7 @@ class TsneTest {
   void pointsInOnePlaceDoNotHang() {
     Matrix same = new Matrix(3000, 2, new float[6000]);
     Matrix places = Tsne.DEFAULT.withIterations(30).of(same, 2);
-    for (float place : places.values()) {
-      assertThat(place).isFinite();
-    }
+    places.checkFinite();
   }
 
   @Test
