@@ -24,7 +24,10 @@ public record Tsne(double perplexity, int iterations, Start start, long seed) {
 
   /** Where the points begin. */
   public enum Start {
-    /** On the plane of the first two principal components, so that heaps keep their order. */
+    /**
+     * On the plane of the first two principal components, so that heaps keep their order. Points of
+     * a single dimension, or all in one place, have no such plane and begin anywhere.
+     */
     PCA,
     /** Anywhere. */
     RANDOM
