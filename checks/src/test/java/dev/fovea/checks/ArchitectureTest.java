@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between the packages of core: they run one way. */
+/** The arrows between packages: they run one way. */
 class ArchitectureTest {
 
   private static final String NET = "dev.fovea.net..";
@@ -96,5 +96,15 @@ class ArchitectureTest {
   @Test
   void coreUsesNoReflection() {
     noClasses().should().dependOnClassesThat().resideInAPackage("java.lang.reflect..").check(CORE);
+  }
+
+  /** Looking inside stands on what core exports, and on nothing else. */
+  @Test
+  void inspectNeedsCoreAlone() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", NET, DATA, MODEL, "dev.fovea.inspect..")
+        .check(new ClassFileImporter().importPackages("dev.fovea.inspect"));
   }
 }

@@ -1,29 +1,16 @@
 package dev.fovea.model;
 
-import dev.fovea.data.Dataset;
 import dev.fovea.data.ImageSet;
-import dev.fovea.data.ImageStream;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Scaling;
-import dev.fovea.data.StreamParts;
 import dev.fovea.engine.Backend;
 import dev.fovea.engine.Plan;
-import dev.fovea.engine.Source;
 import dev.fovea.engine.Workers;
 import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
-import java.util.stream.IntStream;
 
 /** Measures parameters on data sets, again and again with the same plan. */
 public final class Evaluator implements AutoCloseable {
-
-  /** Enough groups to keep the threads busy, few enough to stay in the cache. */
-  private static final int BATCH = 256;
-
-  private static final int SMALLEST = 16;
-
-  /** Bytes of a stream that are read at once. */
-  private static final int READ = 4 << 20;
 
   private final Network network;
   private final Workers workers;
@@ -37,14 +24,9 @@ public final class Evaluator implements AutoCloseable {
    */
   public Evaluator(Network network, int threads) {
     this.network = network;
-    int batch = BATCH;
-    while (batch > SMALLEST
-        && Plan.memory(network, batch, false) > Runtime.getRuntime().maxMemory() / 4) {
-      batch /= 2; // of large networks fewer images at once
-    }
     this.workers = new Workers(checkThreads(threads));
     try {
-      this.plan = Plan.forInference(network, batch, workers, Backend.current());
+      this.plan = Plan.forInference(network, Batches.size(network), workers, Backend.current());
     } catch (IllegalArgumentException e) {
       workers.close();
       throw new InputException(e.getMessage(), e);
@@ -68,56 +50,20 @@ public final class Evaluator implements AutoCloseable {
   public Evaluation evaluate(float[] parameters, ImageSet data, Scaling scaling) {
     checkFits(network, data);
     scaling.checkChannels(data.channels());
-    if (data.count() > Integer.MAX_VALUE) {
-      throw new InputException(
-          "%s has %d images, more than can be evaluated at once: split it"
-              .formatted(data.name(), data.count()));
-    }
-    Score score = new Score(parameters);
-    switch (data) {
-      case Dataset all -> score.add(source(all.pixels(), all.labels(), scaling), all.size());
-      case ImageStream stream -> {
-        // Whole batches, so that the sum of the losses has the same parts.
-        int batches = Math.clamp(READ / ((long) plan.batch() * stream.imageSize()), 1, BATCH);
-        int most = (int) Math.min((long) batches * plan.batch(), stream.count());
-        byte[] pixels = new byte[Math.multiplyExact(most, stream.imageSize())];
-        int[] labels = new int[most];
-        Source source = source(pixels, labels, scaling);
-        for (long first = 0; first < stream.count(); first += most) {
-          int count = (int) Math.min(most, stream.count() - first);
-          StreamParts.read(stream, first, count, pixels, labels, () -> false);
-          score.add(source, count);
-        }
-      }
-    }
+    Score score = new Score();
+    Batches.infer(plan, parameters, data, scaling, true, (_, _, _) -> score.add());
     return new Evaluation(score.loss / data.count(), score.correct, (int) data.count());
-  }
-
-  private static Source source(byte[] pixels, int[] labels, Scaling scaling) {
-    return new Source(pixels, labels, scaling.table(), scaling.standardize(), null);
   }
 
   /** What adds up, batch by batch in order. */
   private final class Score {
 
-    private final float[] parameters;
-    private int[] order = new int[0];
     private double loss;
     private int correct;
 
-    Score(float[] parameters) {
-      this.parameters = parameters;
-    }
-
-    void add(Source source, int images) {
-      if (order.length < images) {
-        order = IntStream.range(0, images).toArray();
-      }
-      for (int from = 0; from < images; from += plan.batch()) {
-        plan.infer(parameters, source, order, from, Math.min(plan.batch(), images - from));
-        loss += plan.lossSum();
-        correct += plan.correct();
-      }
+    void add() {
+      loss += plan.lossSum();
+      correct += plan.correct();
     }
   }
 

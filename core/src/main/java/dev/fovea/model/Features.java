@@ -46,7 +46,8 @@ public final class Features {
     }
   }
 
-  private static float[] numbers(Model model, Network part) {
+  /** The numbers of a part of a network. */
+  static float[] numbers(Model model, Network part) {
     Set<String> names = new HashSet<>();
     part.tensors().forEach(tensor -> names.add(tensor.name()));
     float[] all = model.parameters();
