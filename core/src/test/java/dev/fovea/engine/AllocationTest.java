@@ -83,6 +83,8 @@ class AllocationTest {
 
   private static final Network ACTIVE = TestActivations.every();
 
+  private static final Network TILED = TestSmallTiles.networks().get(1);
+
   private static final int BATCH = 20;
   private static final int STEPS = 40;
 
@@ -91,7 +93,7 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void scalarFromTheSecondStep(int threads) {
-    for (Network network : List.of(NETWORK, POOLINGS, NORMALIZED, ACTIVE)) {
+    for (Network network : List.of(NETWORK, POOLINGS, NORMALIZED, ACTIVE, TILED)) {
       scalarFromTheSecondStep(network, threads);
     }
   }
@@ -107,7 +109,7 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void vectorOnceCompiled(int threads) {
-    for (Network network : List.of(NETWORK, POOLINGS, GROUPED, NORMALIZED, ACTIVE)) {
+    for (Network network : List.of(NETWORK, POOLINGS, GROUPED, NORMALIZED, ACTIVE, TILED)) {
       vectorOnceCompiled(network, threads);
     }
   }
