@@ -101,6 +101,8 @@ class AllocationTest {
 
   private static final Network ACTIVE = TestActivations.every();
 
+  private static final Network TILED = TestSmallTiles.networks().get(1);
+
   private static final int BATCH = 20;
   private static final int STEPS = 40;
 
@@ -109,7 +111,7 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void scalarFromTheSecondStep(int threads) {
-    for (Network network : List.of(NETWORK, POOLINGS, NORMALIZED, ACTIVE, BRANCHED)) {
+    for (Network network : List.of(NETWORK, POOLINGS, NORMALIZED, ACTIVE, BRANCHED, TILED)) {
       scalarFromTheSecondStep(network, threads);
     }
   }
@@ -125,7 +127,7 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void vectorOnceCompiled(int threads) {
-    for (Network network : List.of(NETWORK, POOLINGS, GROUPED, NORMALIZED, ACTIVE, BRANCHED)) {
+    for (Network network : List.of(NETWORK, POOLINGS, GROUPED, NORMALIZED, ACTIVE, BRANCHED, TILED)) {
       vectorOnceCompiled(network, threads);
     }
   }

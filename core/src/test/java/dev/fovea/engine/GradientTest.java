@@ -45,7 +45,11 @@ class GradientTest {
   }
 
   static Stream<Arguments> tiled() {
-    return Stream.of(TestNetworks.tiled(), TestBatchNorms.tiled(), TestSmallTiles.networks())
+    return Stream.of(
+            TestNetworks.tiled(),
+            TestBatchNorms.tiled(),
+            TestSmallTiles.networks(),
+            TestSmallTiles.turned())
         .flatMap(List::stream)
         .map(n -> Arguments.argumentSet(n.name(), n));
   }

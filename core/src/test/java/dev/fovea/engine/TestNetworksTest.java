@@ -102,7 +102,7 @@ class TestNetworksTest {
         .anyMatch(s -> s.gradients() == null)
         .anyMatch(s -> s.biasAt() < 0)
         .anyMatch(s -> s.values().channels() < s.points().tiling().outputs());
-    assertThat(steps(TestSmallTiles.networks(), WinogradStep.class))
+    assertThat(steps(TestSmallTiles.turned(), WinogradStep.class))
         .anyMatch(s -> s.tiling().inputs() == 64 && s.tiling().tiles() > s.tiling().chunk());
   }
 }

@@ -41,7 +41,12 @@ final class TestSmallTiles {
             "more input channels than are summed at once",
             new Shape(2, 4, 4),
             new Conv2d(67, 1),
-            new Conv2d(16, 3).withPadding(1)),
+            new Conv2d(16, 3).withPadding(1)));
+  }
+
+  /** Large tiles whose filters' gradient has channels in the lanes; a network of some size. */
+  static List<Network> turned() {
+    return List.of(
         network(
             "large tiles in two chunks, summed with channels in the lanes",
             new Shape(1, 5, 128),
