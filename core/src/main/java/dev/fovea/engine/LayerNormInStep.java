@@ -46,6 +46,7 @@ record LayerNormInStep(LayerNormShape s) implements Step {
   @Override
   public void reach(Reaches r) {
     r.view(s.in());
+    r.view(s.inMeasured());
     s.measured(r);
     r.scratch();
     if (s.dIn() != null) {

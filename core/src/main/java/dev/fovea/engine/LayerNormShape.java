@@ -13,13 +13,21 @@ import java.util.stream.Stream;
  * gathered, and all threads meet between two steps.
  *
  * @param in its channels are what threads share out; see {@link #of}
+ * @param inMeasured the same along rows, whatever has a border elsewhere
  * @param dIn null where nobody needs it; may be {@code dOut}
  * @param dOut null in a plan that only predicts
  * @param room where it keeps what it measures
  * @param weightsAt where its weights begin among the parameters; as many biases follow
  */
 record LayerNormShape(
-    View in, View out, View dIn, View dOut, LayerNormRoom room, int weightsAt, float epsilon) {
+    View in,
+    View inMeasured,
+    View out,
+    View dIn,
+    View dOut,
+    LayerNormRoom room,
+    int weightsAt,
+    float epsilon) {
 
   /**
    * Values without borders are seen as rows, because kernels are fast along rows: each channel as
@@ -32,6 +40,7 @@ record LayerNormShape(
             .allMatch(View::contiguous);
     return new LayerNormShape(
         seen(in, rows),
+        in.contiguous() ? row(in) : seen(in, false),
         seen(out, rows),
         dIn == null ? null : seen(dIn, rows),
         dOut == null ? null : seen(dOut, rows),
@@ -58,11 +67,6 @@ record LayerNormShape(
     int columns = elements == 1 ? view.channels() : elements;
     int stride = columns * Lanes.COUNT;
     return new View(view.at(), channels, 1, columns, stride, stride);
-  }
-
-  /** The input as it is measured: along rows, whatever has a border elsewhere. */
-  View inMeasured() {
-    return in.contiguous() ? row(in) : in;
   }
 
   /** Elements of an image. */

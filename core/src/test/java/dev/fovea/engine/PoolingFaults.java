@@ -145,11 +145,13 @@ final class PoolingFaults {
   }
 
   private static LayerNormShape with(LayerNormShape s, View in, View out, View dIn) {
-    return new LayerNormShape(in, out, dIn, s.dOut(), s.room(), s.weightsAt(), s.epsilon());
+    return new LayerNormShape(
+        in, s.inMeasured(), out, dIn, s.dOut(), s.room(), s.weightsAt(), s.epsilon());
   }
 
   private static LayerNormShape with(LayerNormShape s, LayerNormRoom room, int weightsAt) {
-    return new LayerNormShape(s.in(), s.out(), s.dIn(), s.dOut(), room, weightsAt, s.epsilon());
+    return new LayerNormShape(
+        s.in(), s.inMeasured(), s.out(), s.dIn(), s.dOut(), room, weightsAt, s.epsilon());
   }
 
   private static LayerNormRoom room(LayerNormShape s, int at, int sumsAt) {
