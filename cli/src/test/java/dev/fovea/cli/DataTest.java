@@ -121,7 +121,7 @@ class DataTest {
       };
       assertThat(Run.of(train).status()).isZero();
       models.add(Files.readAllBytes(run.resolve("model.safetensors")));
-      assertThat(run.resolve("metrics.json")).content().contains("\"mixup\": " + alpha);
+      assertThat(run.resolve("recipe.json")).content().contains("\"mixup\": " + alpha);
     }
     assertThat(models.get(1)).isEqualTo(models.get(0)).isNotEqualTo(models.get(2));
   }
