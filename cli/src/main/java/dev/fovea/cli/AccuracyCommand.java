@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     description = "Trains recipes with several seeds, and tells the mean and the worst accuracy.",
     footer = {
       "",
-      "The test data is touched once in a run, at its end.",
+      "The test data is touched once in a run, at its end. The exit code is 1 if a mean misses",
+      "what is needed.",
       "",
       "Examples:",
       "  fovea accuracy lenet",

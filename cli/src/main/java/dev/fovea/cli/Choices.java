@@ -40,24 +40,17 @@ final class Choices {
     return RecipeFile.read(path);
   }
 
-  /**
-   * The recipe of the network of that name, or the usual one for that of a JSON file: on the
-   * digits, whatever the recipe itself trains on.
-   */
+  /** The recipe of the network of that name, or the usual one for that of a JSON file. */
   static Recipe recipeOfNetwork(String name) {
     if (isJson(name)) {
       return Recipes.usual(NetworkFile.read(Path.of(name)));
     }
-    Recipe recipe =
-        Recipes.ofNetwork(name)
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        "there is no network '%s': choose one of %s, or give a .json file"
-                            .formatted(name, networks())));
-    return recipe.data().equals(DataChoice.MNIST)
-        ? recipe
-        : recipe.withData(DataChoice.MNIST).withMeasuring(recipe.measuring().testedOnce());
+    return Recipes.ofNetwork(name)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "there is no network '%s': choose one of %s, or give a .json file"
+                        .formatted(name, networks())));
   }
 
   private static boolean isJson(String network) {
@@ -81,8 +74,9 @@ final class Choices {
 
   /** The network of that name, or that of the model or JSON file there. */
   static Network network(String name) {
-    if (Zoo.find(name).isPresent()) {
-      return Zoo.find(name).get();
+    Optional<Recipe> named = Recipes.ofNetwork(name);
+    if (named.isPresent()) {
+      return named.get().network();
     }
     Path path = Path.of(name);
     if (isJson(name)) {

@@ -1,14 +1,13 @@
 package dev.fovea.cli;
 
 import dev.fovea.model.Model;
-import dev.fovea.recipe.Inputs;
+import dev.fovea.net.Network;
+import dev.fovea.recipe.DataChoice;
 import dev.fovea.recipe.Learning;
-import dev.fovea.recipe.ModelChoice;
 import dev.fovea.recipe.PixelScaling;
 import dev.fovea.recipe.Recipe;
 import dev.fovea.recipe.Recipes;
 import java.io.PrintWriter;
-import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -85,7 +84,7 @@ final class RecipeOptions {
 
   /** The recipe that was chosen, with what was given. */
   Recipe chosen() {
-    return changed(onData(base()));
+    return changed(base());
   }
 
   /** Words for the folder of a run. */
@@ -102,34 +101,26 @@ final class RecipeOptions {
   private Recipe base() {
     if (what.recipe != null) {
       Recipe given = Choices.recipe(what.recipe);
-      return what.net == null ? given : given.withNetwork(Choices.network(what.net));
+      Recipe on = what.data == null ? given : given.on(given.data().withSource(what.data));
+      return what.net == null ? on : on.withNetwork(Choices.network(what.net));
     }
+    DataChoice data = what.data == null ? DataChoice.MNIST : DataChoice.of(what.data);
     if (what.net != null) {
-      return Choices.recipeOfNetwork(what.net);
+      return Choices.recipeOfNetwork(what.net).on(data);
     }
-    Optional<Model> model = start.from().map(ModelChoice::read);
-    return model.isEmpty() ? Recipes.find(USUAL).orElseThrow() : ofModel(model.get());
+    return start
+        .from()
+        .map(model -> ofModel(model.read()))
+        .orElseGet(() -> Recipes.find(USUAL).orElseThrow())
+        .on(data);
   }
 
   /** The settings of the model's own network, if it has a name, on that network as it is. */
   private static Recipe ofModel(Model model) {
-    String name = model.network().name();
-    boolean known = Recipes.ofNetwork(name).isPresent();
-    return (known ? Choices.recipeOfNetwork(name) : Recipes.usual(model.network()))
-        .withNetwork(model.network());
-  }
-
-  /** Other data than the recipe's has numbers of its own, and no tutorial that tests each epoch. */
-  private Recipe onData(Recipe base) {
-    String data = what.data;
-    if (data == null || data.equals(base.data().source())) {
-      return base;
-    }
-    Inputs inputs = base.inputs();
-    boolean others = inputs.scaling() instanceof PixelScaling.Fixed;
-    return base.withData(base.data().withSource(data))
-        .withMeasuring(base.measuring().testedOnce())
-        .withInputs(others ? inputs.withScaling(new PixelScaling.OfData()) : inputs);
+    Network network = model.network();
+    return Recipes.ofNetwork(network.name())
+        .orElseGet(() -> Recipes.usual(network))
+        .withNetwork(network);
   }
 
   /** The recipe with what was given, also that of a run that goes on. */

@@ -132,6 +132,24 @@ class RecipeRunTest {
     assertThat(recipe.data().source()).isEqualTo(csv);
   }
 
+  /** Also where its images were set apart from others by a share and a seed. */
+  @Test
+  void aRunIsMeasuredOnItsOwnData() {
+    Path run = folder.resolve("measured");
+    Run training =
+        train(run, "--net", net, "--data", csv, "--epochs", "1", "--split-seed", "9", "--quiet");
+    String accuracy = training.out().lines().findFirst().orElseThrow();
+    Run eval = Run.of("eval", run.toString());
+    assertThat(eval.err()).isEmpty();
+    assertThat(eval.out()).containsIgnoringCase(accuracy.replace(":", ""));
+  }
+
+  @Test
+  void ourOwnNetworksHaveANameToo() {
+    assertThat(Run.of("summary", "digits-tiny").out()).contains("7,496");
+    assertThat(Run.of("train", "--net", "digits-tinny").err()).contains("there is no network");
+  }
+
   @Test
   void whatIsWrittenByHandMayBeShort() throws IOException {
     Path mine =
@@ -162,17 +180,6 @@ class RecipeRunTest {
     Run none = Run.of("recipes", "lenett");
     assertThat(none.status()).isEqualTo(2);
     assertThat(none.err()).contains("there is no recipe 'lenett': choose one of lenet");
-  }
-
-  /** What --net is short for. */
-  @Test
-  void aNetworkIsTrainedOnTheDigitsUnlessSaid() {
-    Recipe fashion = Choices.recipeOfNetwork("fashion");
-    assertThat(fashion.data().source()).isEqualTo("mnist");
-    assertThat(fashion.learning()).isEqualTo(Recipes.find("fashion").orElseThrow().learning());
-    assertThat(fashion.measuring().testEachEpoch()).isFalse();
-    assertThat(Choices.recipeOfNetwork("lenet")).isEqualTo(Recipes.find("lenet").orElseThrow());
-    assertThat(Choices.recipe("digits-deep").data().pool()).isTrue();
   }
 
   @Test

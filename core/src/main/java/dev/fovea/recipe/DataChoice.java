@@ -36,6 +36,8 @@ public record DataChoice(
     List<String> classes,
     OptionalInt perClass) {
 
+  private static final double USUAL_SHARE = 1.0 / 7;
+
   /** The digits that come with Fovea. */
   public static final DataChoice MNIST = of("mnist");
 
@@ -88,7 +90,7 @@ public record DataChoice(
     return new DataChoice(
         source,
         false,
-        1.0 / 7,
+        USUAL_SHARE,
         1,
         OptionalInt.empty(),
         Fit.CROP,
@@ -99,12 +101,18 @@ public record DataChoice(
         OptionalInt.empty());
   }
 
-  /** The same way of reading another source; the classes of Quick, Draw! are left aside. */
+  /**
+   * The same way of reading another source, which is not pooled; the classes of Quick, Draw! are
+   * left aside.
+   */
   public DataChoice withSource(String source) {
+    if (source.equals(this.source)) {
+      return this;
+    }
     return new DataChoice(
         source,
         false,
-        testShare,
+        pool ? USUAL_SHARE : testShare,
         splitSeed,
         size,
         fit,

@@ -61,6 +61,21 @@ public record Recipe(
     return new Recipe(about, network, data, inputs, start, learning, passes, measuring, seed);
   }
 
+  /**
+   * On this data. If it is not the recipe's own, the test images are measured once at the end; if
+   * it is another source, the numbers of a scaling become those of the data, too.
+   */
+  public Recipe on(DataChoice data) {
+    if (data.equals(this.data)) {
+      return this;
+    }
+    boolean others =
+        inputs.scaling() instanceof PixelScaling.Fixed && !data.source().equals(this.data.source());
+    return withData(data)
+        .withMeasuring(measuring.testedOnce())
+        .withInputs(others ? inputs.withScaling(new PixelScaling.OfData()) : inputs);
+  }
+
   /** With other inputs. */
   public Recipe withInputs(Inputs inputs) {
     return new Recipe(about, network, data, inputs, start, learning, passes, measuring, seed);

@@ -49,16 +49,13 @@ public final class Recipes {
   }
 
   /**
-   * The recipe of a network of the {@link Zoo}: the one of the same name, or the usual one. Empty
-   * if there is no such network.
+   * The recipe of a network that has a name: the one of the same name, or the usual one of a
+   * network of the {@link Zoo}. Empty if there is no such network.
    */
   public static Optional<Recipe> ofNetwork(String name) {
-    return Zoo.find(name)
-        .map(
-            network ->
-                find(name)
-                    .filter(recipe -> recipe.network().equals(network))
-                    .orElseGet(() -> usual(network)));
+    return find(name)
+        .filter(recipe -> recipe.network().name().equals(name))
+        .or(() -> Zoo.find(name).map(Recipes::usual));
   }
 
   /**

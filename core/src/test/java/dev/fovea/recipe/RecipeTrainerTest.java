@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The training that is made of a recipe is the one that it says. */
 class RecipeTrainerTest {
 
-  private static final Dataset DIGITS = Mnist.train().slice(0, 200);
+  private static final Dataset DIGITS = Mnist.train().slice(0, 120);
   private static final Network NETWORK =
       Network.of(
           "small", new Shape(1, 28, 28), new Flatten(), new Dense(12), new Relu(), new Dense(10));
@@ -46,7 +46,7 @@ class RecipeTrainerTest {
 
   private static Recipe recipe() {
     return Recipes.usual(NETWORK)
-        .withPasses(new Passes(3, 16, 2, Sampling.balanced(), OptionalInt.of(64)))
+        .withPasses(new Passes(2, 16, 2, Sampling.balanced(), OptionalInt.of(64)))
         .withInputs(
             new Inputs(
                 new PixelScaling.OfData(), true, List.of(new Shift(2)), Optional.empty(), 0.3))
@@ -77,7 +77,7 @@ class RecipeTrainerTest {
             .scaling(Scaling.of(DIGITS).inverted())
             .augment(List.of(new Shift(2)), Outside.BLACK)
             .mixup(0.3)
-            .epochs(3)
+            .epochs(2)
             .batch(16)
             .accumulate(2)
             .sampling(Sampling.balanced())
@@ -116,8 +116,8 @@ class RecipeTrainerTest {
                     learning.loss(),
                     OptionalDouble.empty(),
                     OptionalDouble.empty())),
-            whole.withPasses(passes.withEpochs(2)),
-            whole.withPasses(new Passes(3, 16, 1, Sampling.shuffled(), OptionalInt.empty())),
+            whole.withPasses(passes.withEpochs(1)),
+            whole.withPasses(new Passes(2, 16, 1, Sampling.shuffled(), OptionalInt.empty())),
             whole.withMeasuring(Measuring.USUAL))) {
       assertThat(parameters(other)).isNotEqualTo(usual);
     }

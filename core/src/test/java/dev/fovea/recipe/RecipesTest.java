@@ -107,6 +107,27 @@ class RecipesTest {
     assertThat(Recipes.ofNetwork("nobody")).isEmpty();
   }
 
+  /** The tutorials' tests and numbers are for the tutorials' data. */
+  @Test
+  void onOtherData() {
+    Recipe lenet = recipe("lenet");
+    assertThat(lenet.on(DataChoice.MNIST)).isSameAs(lenet);
+    Recipe photos = lenet.on(DataChoice.of("photos"));
+    assertThat(photos.data()).isEqualTo(DataChoice.of("photos"));
+    assertThat(photos.inputs().scaling()).isEqualTo(new PixelScaling.OfData());
+    assertThat(photos.measuring().testEachEpoch()).isFalse();
+    assertThat(photos.learning()).isEqualTo(lenet.learning());
+    Recipe deep = recipe("digits-deep").on(DataChoice.MNIST);
+    assertThat(deep.data().pool()).isFalse();
+    assertThat(deep.inputs()).isEqualTo(Inputs.PLAIN);
+    DataChoice pooled = recipe("digits-deep").data();
+    assertThat(pooled.withSource("photos")).isEqualTo(DataChoice.of("photos"));
+    assertThat(pooled.withSource("mnist")).isEqualTo(pooled);
+    DataChoice doodle = recipe("doodle").data().withSource("drawings");
+    assertThat(doodle.testShare()).isEqualTo(0.1248);
+    assertThat(doodle.perClass()).isEmpty();
+  }
+
   /** MNIST's mean and deviation are for its own, grey images. */
   @Test
   void coloursAreScaledFromZeroToOne() {
