@@ -120,21 +120,23 @@ class AllocationTest {
     try (Run run = new Run(network, threads, Backend.scalar())) {
       run.steps(1);
       // The JVM itself may allocate when it compiles: but once, and no object is this small.
-      assertThat(run.allocated(STEPS)).isLessThan(16L * STEPS);
+      assertThat(run.allocated(STEPS)).as(network.name()).isLessThan(16L * STEPS);
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void vectorOnceCompiled(int threads) {
-    for (Network network : List.of(NETWORK, POOLINGS, GROUPED, NORMALIZED, ACTIVE, BRANCHED, TILED)) {
+    for (Network network :
+        List.of(NETWORK, POOLINGS, GROUPED, NORMALIZED, ACTIVE, BRANCHED, TILED)) {
       vectorOnceCompiled(network, threads);
     }
   }
 
   private static void vectorOnceCompiled(Network network, int threads) {
     try (Run run = new Run(network, threads, Backend.current())) {
-      assertThat(OnceCompiled.allocated(() -> run.allocated(STEPS))).isZero();
+      long allocated = OnceCompiled.allocated(() -> run.allocated(STEPS));
+      assertThat(allocated).as(network.name()).isZero();
     }
   }
 
