@@ -18,7 +18,7 @@ import dev.fovea.net.NetworkBuilder;
 import dev.fovea.net.Node;
 import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
-import dev.fovea.train.Initializers;
+import dev.fovea.train.initializer.Initializers;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
