@@ -3,6 +3,7 @@ package dev.fovea.fuzz;
 import dev.fovea.data.InputException;
 import dev.fovea.model.ModelFile;
 import dev.fovea.model.NetworkFile;
+import dev.fovea.recipe.RecipeFile;
 import dev.fovea.sources.ReadOptions;
 import dev.fovea.sources.ReadOptions.Fit;
 import dev.fovea.sources.ReadOptions.Interpolation;
@@ -39,6 +40,7 @@ final class Readers {
               Readers::asData),
           Reader.ofFile("safetensors", "model.safetensors", ModelFile::read),
           Reader.ofFile("network", "network.json", NetworkFile::read),
+          Reader.ofFile("recipe", "recipe.json", RecipeFile::read),
           Reader.ofFile("checkpoint", "last.checkpoint", TinyTraining::resume));
 
   private Readers() {}

@@ -4,6 +4,7 @@ import dev.fovea.data.Preparation;
 import dev.fovea.data.Scaling;
 import dev.fovea.model.Model;
 import dev.fovea.model.ModelFile;
+import dev.fovea.recipe.Recipes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,8 @@ final class Seeds {
               text("file,label\n1.bmp,cat\n2.bmp,dog\n"), text("id,label\n1,cat\n2,\"a, b\"\n"));
       case "safetensors" -> List.of(model());
       case "network" -> List.of(Files.readAllBytes(home.resolve("fuzz/seeds/network.json")));
+      case "recipe" ->
+          Recipes.names().stream().map(name -> text(Recipes.text(name).orElseThrow())).toList();
       case "checkpoint" -> List.of(checkpoint());
       default -> throw new AssertionError("no seeds for " + reader);
     };
