@@ -25,7 +25,7 @@ record AccuracyGoal(String recipe, int epochs, OptionalDouble least) {
         goal("digits-16-32", 5, 0.989),
         goal("digits-deep", 25, 0.994),
         goal("fashion-bn", 6, 0.915),
-        goal("digits-60s", 9, 0.995),
+        goal("digits-60s", 7, 0.995),
         goal("digits-tiny", 30, 0.994));
   }
 
