@@ -45,7 +45,10 @@ class RecipesTest {
   void theirScalingsAndFirstNumbers() {
     Inputs plain = Inputs.PLAIN;
     assertThat(recipe("lenet").inputs()).isEqualTo(plain.withScaling(PixelScaling.Fixed.MNIST));
-    for (String name : List.of("doodle", "fashion", "digits-16-32", "digits-deep")) {
+    // The mean and deviation of Fashion-MNIST's training images.
+    assertThat(recipe("fashion").inputs())
+        .isEqualTo(plain.withScaling(new PixelScaling.Fixed(List.of(0.2860), List.of(0.3530))));
+    for (String name : List.of("doodle", "digits-16-32", "digits-deep")) {
       assertThat(recipe(name).inputs()).isEqualTo(plain);
     }
     for (String name : List.of("lenet", "doodle", "fashion", "digits-16-32")) {
