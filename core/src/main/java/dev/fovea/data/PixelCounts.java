@@ -1,5 +1,8 @@
 package dev.fovea.data;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * How often each byte occurs in each channel of a data set. Whole numbers, so that what is computed
  * of them does not depend on the order of the images.
@@ -43,24 +46,33 @@ record PixelCounts(String name, long[][] counts) {
   }
 
   /**
-   * The root of the mean square distance from the mean, likewise.
+   * The root of the mean square distance from the mean, likewise, of each channel; 1 for a channel
+   * that is the same everywhere beside others that are not.
    *
-   * @throws InputException if it is 0
+   * @throws InputException if all channels are the same everywhere
    */
-  double deviation(int channel) {
+  List<Double> deviations() {
+    List<Double> all = IntStream.range(0, counts.length).mapToObj(this::deviation).toList();
+    if (all.stream().noneMatch(PixelCounts::varies)) {
+      throw new InputException(
+          "all pixels of channel 0 of %s are the same, so that they cannot be scaled to a"
+                  .formatted(name)
+              + " deviation of 1: give a mean and a deviation instead");
+    }
+    return all.stream().map(deviation -> varies(deviation) ? deviation : 1.0).toList();
+  }
+
+  private static boolean varies(double deviation) {
+    return deviation > 1e-12;
+  }
+
+  private double deviation(int channel) {
     double mean = mean(channel);
     double squares = 0;
     for (int pixel = 0; pixel < 256; pixel++) {
       double distance = pixel / 255.0 - mean;
       squares += counts[channel][pixel] * distance * distance;
     }
-    double deviation = Math.sqrt(squares / pixels(channel));
-    if (!(deviation > 1e-12)) {
-      throw new InputException(
-          "all pixels of channel %d of %s are the same, so that they cannot be scaled to a"
-                  .formatted(channel, name)
-              + " deviation of 1: give a mean and a deviation instead");
-    }
-    return deviation;
+    return Math.sqrt(squares / pixels(channel));
   }
 }

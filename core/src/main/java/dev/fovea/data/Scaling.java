@@ -63,16 +63,15 @@ public record Scaling(
 
   /**
    * The mean and the deviation of all pixels of {@code training}, channel by channel: with it, its
-   * inputs have a mean of 0 and a deviation of 1. Give it training images alone.
+   * inputs have a mean of 0 and a deviation of 1; a channel that is the same in all images beside
+   * others that are not has a deviation of 0. Give it training images alone.
    *
-   * @throws InputException if there are no images, or all pixels of a channel are the same
+   * @throws InputException if there are no images, or all of them are of one colour
    */
   public static Scaling of(Dataset training) {
     PixelCounts counts = PixelCounts.of(training);
     List<Integer> channels = IntStream.range(0, training.channels()).boxed().toList();
-    return new Scaling(
-        channels.stream().map(counts::mean).toList(),
-        channels.stream().map(counts::deviation).toList());
+    return new Scaling(channels.stream().map(counts::mean).toList(), counts.deviations());
   }
 
   /** The same with black and white changing places before: for dark strokes on light paper. */

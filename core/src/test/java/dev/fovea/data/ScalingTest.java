@@ -72,6 +72,16 @@ class ScalingTest {
     }
   }
 
+  /** As in drawings of red and green alone. */
+  @Test
+  void aChannelMayBeTheSameEverywhere() {
+    byte[] pixels = {0, 100, 7, 7};
+    Scaling scaling = Scaling.of(new Dataset("red", 2, 1, 2, pixels, new int[1], List.of("one")));
+    assertThat(scaling.means()).containsExactly(50 / 255.0, 7 / 255.0);
+    assertThat(scaling.deviations().get(0)).isEqualTo(50 / 255.0, within(1e-12));
+    assertThat(scaling.deviations().get(1)).isEqualTo(1);
+  }
+
   @Test
   void refusesImagesOfOneColour() {
     Dataset black = new Dataset("black", 1, 2, 2, new byte[4], new int[1], List.of("one"));
