@@ -227,7 +227,7 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public PointKernels points() {
-    return ScalarPoints.ALL;
+    return ScalarPoints.INSTANCE;
   }
 
   @Override

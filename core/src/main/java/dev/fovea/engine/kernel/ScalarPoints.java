@@ -5,7 +5,7 @@ import static dev.fovea.engine.kernel.Lanes.COUNT;
 /** {@link PointKernels} as plain loops. */
 final class ScalarPoints implements PointKernels {
 
-  static final ScalarPoints ALL = new ScalarPoints();
+  static final ScalarPoints INSTANCE = new ScalarPoints();
 
   private ScalarPoints() {}
 

@@ -228,7 +228,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public PointKernels points() {
-    return VectorPoints.ALL;
+    return VectorPoints.INSTANCE;
   }
 
   @Override

@@ -12,7 +12,7 @@ import jdk.incubator.vector.FloatVector;
  */
 final class VectorPoints implements PointKernels {
 
-  static final VectorPoints ALL = new VectorPoints();
+  static final VectorPoints INSTANCE = new VectorPoints();
 
   private static final int OUTPUTS = 4;
   private static final int BLOCKS = 4;

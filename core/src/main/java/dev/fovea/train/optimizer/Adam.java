@@ -26,7 +26,7 @@ public record Adam(
    */
   public Adam {
     Require.learningRate(learningRate);
-    check("Adam", beta1, beta2, epsilon);
+    AdamRule.check("Adam", beta1, beta2, epsilon);
   }
 
   /** Without weight decay. */
@@ -37,18 +37,6 @@ public record Adam(
   /** The usual betas and epsilon. */
   public Adam(double learningRate) {
     this(learningRate, 0.9, 0.999, 1e-8);
-  }
-
-  static String text(double beta1, double beta2, double epsilon) {
-    return ", betas %s and %s, epsilon %s".formatted(beta1, beta2, epsilon);
-  }
-
-  static void check(String name, double beta1, double beta2, double epsilon) {
-    if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
-      throw new InputException(
-          "%s's betas must be from 0 to less than 1, not %s and %s".formatted(name, beta1, beta2));
-    }
-    Require.positive(epsilon, name + "'s epsilon");
   }
 
   @Override
@@ -78,7 +66,7 @@ public record Adam(
     boolean usual = beta1 == 0.9 && beta2 == 0.999 && epsilon == 1e-8;
     return "adam, learning rate "
         + learningRate
-        + (usual ? "" : text(beta1, beta2, epsilon))
+        + (usual ? "" : AdamRule.text(beta1, beta2, epsilon))
         + weightDecay.text();
   }
 }

@@ -1,5 +1,7 @@
 package dev.fovea.train.optimizer;
 
+import dev.fovea.data.InputException;
+import dev.fovea.train.settings.Require;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -88,5 +90,23 @@ final class AdamRule implements Elementwise.Rule {
     memory.put("mean", mean);
     memory.put("square", square);
     return memory;
+  }
+
+  /** Betas and epsilon, as both optimizers tell them. */
+  static String text(double beta1, double beta2, double epsilon) {
+    return ", betas %s and %s, epsilon %s".formatted(beta1, beta2, epsilon);
+  }
+
+  /**
+   * Checks betas and epsilon, of both optimizers.
+   *
+   * @throws InputException if one is out of its range
+   */
+  static void check(String name, double beta1, double beta2, double epsilon) {
+    if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1)) {
+      throw new InputException(
+          "%s's betas must be from 0 to less than 1, not %s and %s".formatted(name, beta1, beta2));
+    }
+    Require.positive(epsilon, name + "'s epsilon");
   }
 }

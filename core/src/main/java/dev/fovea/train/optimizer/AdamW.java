@@ -24,7 +24,7 @@ public record AdamW(
    */
   public AdamW {
     Require.learningRate(learningRate);
-    Adam.check("AdamW", beta1, beta2, epsilon);
+    AdamRule.check("AdamW", beta1, beta2, epsilon);
   }
 
   /** The usual betas, epsilon and weight decay. */
@@ -59,7 +59,7 @@ public record AdamW(
     boolean usual = beta1 == 0.9 && beta2 == 0.999 && epsilon == 1e-8;
     return "adamw, learning rate "
         + learningRate
-        + (usual ? "" : Adam.text(beta1, beta2, epsilon))
+        + (usual ? "" : AdamRule.text(beta1, beta2, epsilon))
         + weightDecay.text();
   }
 }

@@ -75,9 +75,7 @@ public final class Require {
   }
 
   public static int atLeastOne(int value, String what) {
-    if (value < 1) {
-      throw new InputException("%s must be at least 1, not %d".formatted(what, value));
-    }
+    atLeast(1, value, what);
     return value;
   }
 }
