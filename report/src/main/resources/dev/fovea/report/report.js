@@ -129,7 +129,8 @@
       const m = mistakes[open];
       byId("larger-title").textContent = `${m.actual}, taken for ${m.predicted}`;
       byId("larger-name").textContent = m.name;
-      const views = m.views.map(v => {
+      const itself = { uri: cards[open].querySelector("img").src, title: "The image", alt: m.actual };
+      const views = [itself, ...m.views].map(v => {
         const figure = make("figure");
         const image = make("img");
         image.src = v.uri;
