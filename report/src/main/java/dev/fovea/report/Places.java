@@ -144,13 +144,13 @@ record Places(
     String of = plane.of().equals("pixels") ? "pixels" : "output of " + plane.of();
     String title = "%s of the %s".formatted(plane.method(), of);
     String words =
-        "of the 5 nearest images on this plane, %s are of the same class"
+        "Of the 5 nearest images on this plane, %s are of the same class."
             .formatted(Texts.percent(Neighbourhood.sameClass(plane, 5), 1));
     return new Plot(
         "plane-" + number,
         title,
         words,
-        "%s of %s images: %s.".formatted(title, Texts.count(plane.count()), words));
+        "%s of %s images. %s".formatted(title, Texts.count(plane.count()), words));
   }
 
   /** Right and up from the lower left corner, both by the same scale. */
