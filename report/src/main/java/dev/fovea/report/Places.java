@@ -79,8 +79,8 @@ record Places(
   }
 
   private static String words(String layer) {
-    return "Images that look alike lie close together: on the left by their pixels, on the right by"
-        + " what the network makes of them before its last layer ("
+    return "Images that are alike lie close together: by their pixels, and by what the network makes of"
+        + " them before its last layer ("
         + layer
         + "). PCA keeps large distances, t-SNE neighbours; sizes of heaps and the gaps between them"
         + " mean nothing in t-SNE. Point at an image to see it; with the keyboard, the arrow keys go"
