@@ -54,7 +54,7 @@ class RandomTrainingTest {
           new Elastic(3, 2),
           new Erase(0.5, 0.05, 0.3),
           new Brightness(0.2),
-          new Contrast(0.7, 1.3));
+          new Contrast(0.3));
 
   private static final List<Supplier<Optimizer>> OPTIMIZERS =
       List.of(
