@@ -89,6 +89,7 @@ record Contenders(Path home, Path scratch, boolean avx2) {
         "--epochs",
         "1",
         "--quiet",
+        "--no-report",
         "--threads",
         "" + THREADS,
         "--overwrite",

@@ -68,8 +68,13 @@ final class Choices {
 
   /** What the run in a folder was trained on, as its recipe tells; the digits for anything else. */
   static DataChoice dataOf(Path path) {
-    Path recipe = RunFolder.recipe(path);
-    return Files.exists(recipe) ? RecipeFile.read(recipe).data() : DataChoice.MNIST;
+    return recipeOf(path).map(Recipe::data).orElse(DataChoice.MNIST);
+  }
+
+  /** The recipe of the run in a folder, if it is there. */
+  static Optional<Recipe> recipeOf(Path run) {
+    Path recipe = RunFolder.recipe(run);
+    return Files.exists(recipe) ? Optional.of(RecipeFile.read(recipe)) : Optional.empty();
   }
 
   /** The network of that name, or that of the model or JSON file there. */

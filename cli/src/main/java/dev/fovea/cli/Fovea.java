@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       EvalCommand.class,
       PredictCommand.class,
+      ReportCommand.class,
       SummaryCommand.class,
       NetworksCommand.class,
       RecipesCommand.class,

@@ -7,6 +7,7 @@ import dev.fovea.recipe.RecipeFile;
 import dev.fovea.train.LearningRateFinder;
 import dev.fovea.train.RunFolder;
 import dev.fovea.train.Trainer;
+import dev.fovea.train.TrainingResult;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -74,6 +75,9 @@ final class TrainCommand implements Callable<Integer> {
         description = "How many threads share the work. Default: all processors.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(names = "--no-report", description = "Leave report.html out.")
+    private boolean noReport;
+
     @Option(names = "--quiet", description = "Print only the result.")
     private boolean quiet;
   }
@@ -118,21 +122,27 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int train(Recipe recipe, Trainer trainer, TrainingSets sets, PrintWriter out) {
+    TrainingRun training;
+    TrainingResult result;
     // Heard from now on, so that a folder that is made is also removed if nothing comes into it.
     try (Interruption interruption = new Interruption()) {
       trainer.stopWhen(interruption::asked);
       RunFolder folder = folder(recipe);
       try {
         TrainingOutput output = new TrainingOutput(out, run.quiet);
-        boolean stopped =
-            new TrainingRun(recipe, sets, run.threads, output, folder)
-                .run(trainer, run.resume != null)
-                .stopped();
-        return stopped ? INTERRUPTED : 0;
+        training = new TrainingRun(recipe, sets, run.threads, output, folder);
+        result = training.run(trainer, run.resume != null);
       } finally {
         folder.removeIfEmpty();
       }
     }
+    if (result.stopped()) {
+      return INTERRUPTED; // it may go on
+    }
+    if (!run.noReport) {
+      training.report(result);
+    }
+    return 0;
   }
 
   private RunFolder folder(Recipe recipe) {

@@ -12,6 +12,7 @@ import dev.fovea.train.TrainingResult;
 import dev.fovea.train.Transfer;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -105,6 +106,18 @@ record TrainingOutput(PrintWriter out, boolean quiet) {
     if (result.stopped() && Files.exists(folder.checkpoint())) {
       out.println("Go on with: fovea train --resume " + folder.path());
     }
+    out.flush();
+  }
+
+  /** When the report is there. */
+  void report(Path page) {
+    out.println("      " + page);
+    out.flush();
+  }
+
+  /** When there can be no report. */
+  void noReport(String reason) {
+    out.println("note: there is no report: " + reason);
     out.flush();
   }
 

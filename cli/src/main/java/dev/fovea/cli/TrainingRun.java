@@ -2,19 +2,23 @@ package dev.fovea.cli;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.data.ImageStream;
+import dev.fovea.data.InputException;
 import dev.fovea.model.Engine;
 import dev.fovea.model.Evaluation;
 import dev.fovea.model.Json;
 import dev.fovea.model.Model;
 import dev.fovea.recipe.Recipe;
 import dev.fovea.recipe.RecipeFile;
+import dev.fovea.report.ReportOptions;
 import dev.fovea.train.EpochResult;
+import dev.fovea.train.History;
 import dev.fovea.train.Metric;
 import dev.fovea.train.RunFolder;
 import dev.fovea.train.Trainer;
 import dev.fovea.train.TrainingException;
 import dev.fovea.train.TrainingListener;
 import dev.fovea.train.TrainingResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +57,31 @@ record TrainingRun(
     }
     output.end(recipe, result, test, folder);
     return result;
+  }
+
+  /**
+   * Makes the report of a training that has ended, with all its other files written. Where there can
+   * be none, that is told, and the run is as good without.
+   */
+  void report(TrainingResult result) {
+    Path target = RunReport.of(folder.path());
+    try {
+      RunReport.write(
+          RunReport.subject(
+              folder.path(),
+              recipe,
+              result.best(),
+              sets.test(),
+              History.of(result.history()),
+              threads),
+          ReportOptions.USUAL.withThreads(threads),
+          target);
+      output.report(target);
+    } catch (InputException e) {
+      output.noReport(e.getMessage());
+    } catch (OutOfMemoryError e) {
+      output.noReport("it needs more memory: allow it with JDK_JAVA_OPTIONS=-Xmx4g");
+    }
   }
 
   private TrainingListener listener(TrainingListener progress) {

@@ -23,21 +23,7 @@ record RunFigures(
 
   /** A row for each epoch. */
   byte[] csv() {
-    StringBuilder csv = new StringBuilder();
-    csv.append("epoch,trainLoss,trainAccuracy,testLoss,testAccuracy,imagesPerSecond,seconds,");
-    csv.append("validationLoss,validationAccuracy,learningRate\n");
-    for (EpochResult e : history) {
-      csv.append(e.epoch()).append(',').append(e.trainLoss()).append(',');
-      csv.append(e.trainAccuracy()).append(',').append(csv(e.test())).append(',');
-      csv.append(Math.round(e.imagesPerSecond())).append(',');
-      csv.append(Math.round(e.seconds() * 1000) / 1000.0).append(',');
-      csv.append(csv(e.validation())).append(',').append(e.learningRate()).append('\n');
-    }
-    return csv.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String csv(Optional<Evaluation> evaluation) {
-    return evaluation.map(e -> e.loss() + "," + e.accuracy()).orElse(",");
+    return History.of(history).csv();
   }
 
   /** Of the best epoch. */

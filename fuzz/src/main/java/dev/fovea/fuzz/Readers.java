@@ -9,6 +9,7 @@ import dev.fovea.sources.ReadOptions.Fit;
 import dev.fovea.sources.ReadOptions.Interpolation;
 import dev.fovea.sources.SourceOptions;
 import dev.fovea.sources.Sources;
+import dev.fovea.train.History;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class Readers {
           Reader.ofFile("safetensors", "model.safetensors", ModelFile::read),
           Reader.ofFile("network", "network.json", NetworkFile::read),
           Reader.ofFile("recipe", "recipe.json", RecipeFile::read),
+          Reader.ofFile("history", "history.csv", History::read),
           Reader.ofFile("checkpoint", "last.checkpoint", TinyTraining::resume));
 
   private Readers() {}

@@ -2,9 +2,12 @@ package dev.fovea.fuzz;
 
 import dev.fovea.data.Preparation;
 import dev.fovea.data.Scaling;
+import dev.fovea.model.Evaluation;
 import dev.fovea.model.Model;
 import dev.fovea.model.ModelFile;
 import dev.fovea.recipe.Recipes;
+import dev.fovea.train.EpochResult;
+import dev.fovea.train.History;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -23,6 +27,12 @@ import java.util.zip.GZIPOutputStream;
 final class Seeds {
 
   private static final int LARGEST = 20_000;
+  private static final Optional<Evaluation> MEASURED = Optional.of(new Evaluation(0.25, 3, 4));
+  private static final History HISTORY =
+      History.of(
+          List.of(
+              new EpochResult(1, 0.5, 0.75, MEASURED, MEASURED, 0.01, 1234.5, 2.345),
+              new EpochResult(2, 0.25, 1, MEASURED, Optional.empty(), 1e-5, 1e5, 0.5)));
 
   private final Path home;
   private final Path files;
@@ -59,6 +69,7 @@ final class Seeds {
       case "network" -> List.of(Files.readAllBytes(home.resolve("fuzz/seeds/network.json")));
       case "recipe" ->
           Recipes.names().stream().map(name -> text(Recipes.text(name).orElseThrow())).toList();
+      case "history" -> List.of(HISTORY.csv(), new History(HISTORY.rows().subList(0, 1)).csv());
       case "checkpoint" -> List.of(checkpoint());
       default -> throw new AssertionError("no seeds for " + reader);
     };
