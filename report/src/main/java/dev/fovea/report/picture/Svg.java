@@ -8,6 +8,7 @@ final class Svg {
   private final StringBuilder text = new StringBuilder();
 
   /** Adds text as it is, arguments put in by {@link String#format}, in no country's way. */
+  @SuppressWarnings("AnnotateFormatMethod") // it comes from a library that we do without
   Svg add(String format, Object... arguments) {
     text.append(String.format(Locale.ROOT, format, arguments));
     return this;
