@@ -32,8 +32,12 @@ import picocli.CommandLine.Spec;
     name = "data",
     description = "Lists the named data sets; gets one; checks what is in any data.",
     synopsisSubcommandLabel = "[COMMAND]",
-    subcommands = {DataCommand.Get.class, DataCommand.Check.class, DataCommand.Show.class,
-      DataCommand.Embed.class},
+    subcommands = {
+      DataCommand.Get.class,
+      DataCommand.Check.class,
+      DataCommand.Show.class,
+      DataCommand.Embed.class
+    },
     footer = {
       "",
       "Examples:",

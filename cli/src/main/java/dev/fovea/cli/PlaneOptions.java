@@ -48,8 +48,7 @@ public final class PlaneOptions {
    */
   public void check() {
     if (points < 3 || points > MOST) {
-      throw new InputException(
-          "--points must be from 3 to %d, not %d".formatted(MOST, points));
+      throw new InputException("--points must be from 3 to %d, not %d".formatted(MOST, points));
     }
   }
 

@@ -60,8 +60,8 @@ record TrainingRun(
   }
 
   /**
-   * Makes the report of a training that has ended, with all its other files written. Where there can
-   * be none, that is told, and the run is as good without.
+   * Makes the report of a training that has ended, with all its other files written. Where there
+   * can be none, that is told, and the run is as good without.
    */
   void report(TrainingResult result) {
     Path target = RunReport.of(folder.path());

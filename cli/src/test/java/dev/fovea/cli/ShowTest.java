@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fovea.data.Mnist;
 import dev.fovea.inspect.ConfusionMatrix;
@@ -10,6 +11,8 @@ import dev.fovea.report.picture.ConfusionPicture;
 import dev.fovea.report.picture.Encoded;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
 
 /** {@code fovea show} and {@code fovea data embed}, on a model that a user would have trained. */
 class ShowTest {
@@ -106,8 +111,7 @@ class ShowTest {
     Run told = show("filters", run.toString(), "--layer", "conv2", "--out", temporary("f2.png"));
     assertThat(told.out()).contains("conv2: 20 filters of 5 x 5 on 10 channels");
     Run maps = show("features", run.toString(), "--layer", "pool2", "--out", temporary("p2.png"));
-    assertThat(maps.out())
-        .contains("image 0 of digits.csv, a ", "pool2 makes 20 x 4 x 4 of it");
+    assertThat(maps.out()).contains("image 0 of digits.csv, a ", "pool2 makes 20 x 4 x 4 of it");
     Path seven = folder.resolve("seven.png");
     BufferedImage digit = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
     digit.getRaster().setDataElements(0, 0, 28, 28, Mnist.test().image(0));
@@ -200,6 +204,22 @@ class ShowTest {
       }
     }
     return count;
+  }
+
+  @Test
+  void aTerminalShowsThePictureToo() {
+    assumeTrue(
+        System.out.charset().newEncoder().canEncode('\u2580'), "skipped: no such blocks here");
+    StringWriter text = new StringWriter();
+    CommandLine command = Fovea.commandLine().setOut(new PrintWriter(text));
+    command.setColorScheme(Help.defaultColorScheme(Help.Ansi.ON));
+    String file = temporary("shown.png");
+    assertThat(command.execute("show", "curves", run.toString(), "--out", file)).isZero();
+    List<String> lines = text.toString().lines().toList();
+    assertThat(lines).hasSizeBetween(10, 31).last().isEqualTo("Wrote " + file);
+    for (String line : lines.subList(0, lines.size() - 1)) {
+      assertThat(line.replaceAll("\u001b\\[[0-9;]*m", "")).matches("\u2580{40,79}");
+    }
   }
 
   @Test

@@ -55,10 +55,8 @@ class TerminalTest {
   @Test
   void elsewhereCharactersAreDarkerOrLighter() {
     byte[] image = {(byte) 255, 0, (byte) 255, 0};
-    assertThat(lines(image, Colours.NONE, StandardCharsets.UTF_8))
-        .containsExactly("@");
-    assertThat(lines(image, Colours.ALL, StandardCharsets.US_ASCII))
-        .containsExactly("@");
+    assertThat(lines(image, Colours.NONE, StandardCharsets.UTF_8)).containsExactly("@");
+    assertThat(lines(image, Colours.ALL, StandardCharsets.US_ASCII)).containsExactly("@");
   }
 
   @Test
@@ -66,7 +64,8 @@ class TerminalTest {
     byte[] image = {(byte) 255, 0, 95, (byte) 135, 0, 0};
     BufferedImage picture = Rasters.image(new Shape(3, 2, 1), image);
     assertThat(new PixelText(Colours.PALETTE, StandardCharsets.UTF_8).lines(picture, 80))
-        .containsExactly("\u001b[38;5;%d;48;5;%dm\u2580\u001b[0m".formatted(16 + 36 * 5 + 6, 16 + 12));
+        .containsExactly(
+            "\u001b[38;5;%d;48;5;%dm\u2580\u001b[0m".formatted(16 + 36 * 5 + 6, 16 + 12));
     assertThat(new PixelText(Colours.ALL, StandardCharsets.UTF_8).lines(picture, 80))
         .containsExactly("\u001b[38;2;255;95;0;48;2;0;135;0m\u2580\u001b[0m");
     assertThat(Colours.of(true, Map.of("COLORTERM", "truecolor"))).isEqualTo(Colours.ALL);

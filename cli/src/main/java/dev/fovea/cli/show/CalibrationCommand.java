@@ -24,8 +24,7 @@ final class CalibrationCommand implements Callable<Integer> {
   public Integer call() {
     Path target = out.target(tested.pictureName("calibration"));
     Model model = tested.model();
-    Calibration calibration =
-        Calibration.of(tested.predictions(model, tested.test(model)));
+    Calibration calibration = Calibration.of(tested.predictions(model, tested.test(model)));
     out.write(CalibrationPicture.of(calibration), target);
     return 0;
   }

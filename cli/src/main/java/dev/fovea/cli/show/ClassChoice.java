@@ -21,8 +21,7 @@ final class ClassChoice {
     }
     if (label < 0 || label >= classes.size()) {
       throw new InputException(
-          "there is no class '%s': the model knows %s"
-              .formatted(name, String.join(", ", classes)));
+          "there is no class '%s': the model knows %s".formatted(name, String.join(", ", classes)));
     }
     return label;
   }

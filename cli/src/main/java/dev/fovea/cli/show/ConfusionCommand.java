@@ -24,8 +24,7 @@ final class ConfusionCommand implements Callable<Integer> {
   public Integer call() {
     Path target = out.target(tested.pictureName("confusion"));
     Model model = tested.model();
-    ConfusionMatrix matrix =
-        ConfusionMatrix.of(tested.predictions(model, tested.test(model)));
+    ConfusionMatrix matrix = ConfusionMatrix.of(tested.predictions(model, tested.test(model)));
     out.write(ConfusionPicture.of(matrix), target);
     return 0;
   }

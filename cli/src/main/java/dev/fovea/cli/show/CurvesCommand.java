@@ -33,8 +33,7 @@ final class CurvesCommand implements Callable<Integer> {
   /** In the folder of a run, or beside its model. */
   private Path history() {
     Path file = choice.file();
-    Path history =
-        Files.isDirectory(file) ? file.resolve(HISTORY) : file.resolveSibling(HISTORY);
+    Path history = Files.isDirectory(file) ? file.resolve(HISTORY) : file.resolveSibling(HISTORY);
     if (!Files.exists(history)) {
       throw new InputException(
           "%s does not exist, and nothing else tells how the training went: give the folder of a run"

@@ -44,8 +44,7 @@ final class EdgesCommand implements Callable<Integer> {
     List<Tile> tiles = new ArrayList<>();
     Shape coloured = new Shape(3, picture.getHeight(), picture.getWidth());
     tiles.add(
-        new Tile(
-            Rasters.image(coloured, PictureBytes.of(picture, 3)), List.of("the picture", "")));
+        new Tile(Rasters.image(coloured, PictureBytes.of(picture, 3)), List.of("the picture", "")));
     for (FixedFilters filter : FixedFilters.values()) {
       tiles.add(tile(filter, filter.apply(gray)));
     }

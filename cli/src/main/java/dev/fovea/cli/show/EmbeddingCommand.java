@@ -44,8 +44,7 @@ final class EmbeddingCommand implements Callable<Integer> {
     planes.check();
     Model model = tested.model();
     Dataset images = planes.some(tested.test(model));
-    String of =
-        layer == null ? Layers.features(model.network()).orElse(PIXELS) : layer;
+    String of = layer == null ? Layers.features(model.network()).orElse(PIXELS) : layer;
     Embedding.Points points =
         of.equals(PIXELS)
             ? Embedding.Points.pixels(images)
@@ -53,9 +52,7 @@ final class EmbeddingCommand implements Callable<Integer> {
     Predictions predictions = tested.predictions(model, images);
     out.write(
         EmbeddingPicture.of(
-            planes.of(points, tested.threads()),
-            model.classes(),
-            n -> !predictions.right(n)),
+            planes.of(points, tested.threads()), model.classes(), n -> !predictions.right(n)),
         target);
     return 0;
   }

@@ -55,13 +55,11 @@ final class FeaturesCommand implements Callable<Integer> {
     Path target = out.target(tested.pictureName("features"));
     Model model = tested.model();
     ImageChoice.Chosen chosen = image.read(tested, model);
-    FeatureMaps maps =
-        FeatureMaps.of(model, layer == null ? first(model) : layer, chosen.pixels());
+    FeatureMaps maps = FeatureMaps.of(model, layer == null ? first(model) : layer, chosen.pixels());
     PrintWriter text = spec.commandLine().getOut();
     text.println("%s: %s makes %s of it".formatted(chosen.title(), maps.layer(), maps.shape()));
     out.write(
-        LayerPictures.maps(
-            Rasters.image(model.network().input(), chosen.pixels()), maps, top),
+        LayerPictures.maps(Rasters.image(model.network().input(), chosen.pixels()), maps, top),
         target);
     return 0;
   }

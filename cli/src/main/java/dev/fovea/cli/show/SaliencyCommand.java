@@ -57,8 +57,7 @@ final class SaliencyCommand implements Callable<Integer> {
   @Option(
       names = "--by",
       paramLabel = "HOW",
-      description =
-          "${COMPLETION-CANDIDATES}. Default: grad-cam, without convolutions gradient.")
+      description = "${COMPLETION-CANDIDATES}. Default: grad-cam, without convolutions gradient.")
   private Method by;
 
   @Option(
@@ -82,8 +81,7 @@ final class SaliencyCommand implements Callable<Integer> {
     Method method = method(model);
     ImageChoice.Chosen chosen = image.read(tested, model);
     Prediction prediction = model.predict(chosen.pixels());
-    int label =
-        name == null ? prediction.best().label() : ClassChoice.of(model.classes(), name);
+    int label = name == null ? prediction.best().label() : ClassChoice.of(model.classes(), name);
     out.write(picture(model, method, chosen, label, prediction), target);
     return 0;
   }

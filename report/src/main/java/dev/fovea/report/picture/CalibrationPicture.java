@@ -10,7 +10,10 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Whether probabilities can be trusted: accuracy against confidence, and how many images there are of each. */
+/**
+ * Whether probabilities can be trusted: accuracy against confidence, and how many images there are
+ * of each.
+ */
 public final class CalibrationPicture {
 
   private static final int WIDTH = 560;
@@ -34,12 +37,7 @@ public final class CalibrationPicture {
     XYChart chart = Charts.xy(title, "confidence (%)", "accuracy (%)", WIDTH, HEIGHT);
     XYSeries perfect =
         Charts.line(
-            chart,
-            "perfect",
-            new double[] {0, 100},
-            new double[] {0, 100},
-            Canvas.MUTED,
-            false);
+            chart, "perfect", new double[] {0, 100}, new double[] {0, 100}, Canvas.MUTED, false);
     Charts.dash(perfect);
     List<Bin> full = calibration.bins().stream().filter(bin -> bin.count() > 0).toList();
     Charts.line(

@@ -93,8 +93,7 @@ final class Canvas {
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
     graphics.scale(DENSITY, DENSITY);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setRenderingHint(
@@ -129,8 +128,7 @@ final class Canvas {
   void put(BufferedImage picture, double x, double y) {
     AffineTransform points = graphics.getTransform();
     graphics.setTransform(new AffineTransform());
-    graphics.drawImage(
-        picture, (int) Math.round(x * DENSITY), (int) Math.round(y * DENSITY), null);
+    graphics.drawImage(picture, (int) Math.round(x * DENSITY), (int) Math.round(y * DENSITY), null);
     graphics.setTransform(points);
   }
 

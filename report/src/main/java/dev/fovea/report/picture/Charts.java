@@ -63,7 +63,8 @@ final class Charts {
   }
 
   /** A line, with a dot at each place if {@code dots}. */
-  static XYSeries line(XYChart chart, String name, double[] x, double[] y, Color colour, boolean dots) {
+  static XYSeries line(
+      XYChart chart, String name, double[] x, double[] y, Color colour, boolean dots) {
     XYSeries series = chart.addSeries(name, x, y);
     series.setLineColor(colour);
     series.setLineStyle(new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));

@@ -62,8 +62,13 @@ public final class CurvesPicture {
   private static XYChart chart(History history, Measure measure) {
     XYChart chart = Charts.xy(measure.title(), "epoch", measure.unit(), WIDTH, HEIGHT);
     List<Row> rows = history.rows();
-    add(chart, "training", rows, row -> OptionalDouble.of(measure.training().applyAsDouble(row)),
-        measure.scale(), TRAINING);
+    add(
+        chart,
+        "training",
+        rows,
+        row -> OptionalDouble.of(measure.training().applyAsDouble(row)),
+        measure.scale(),
+        TRAINING);
     add(chart, "validation", rows, measure.validation(), measure.scale(), VALIDATION);
     add(chart, "test", rows, measure.test(), measure.scale(), TEST);
     // Of epochs there are no halves.

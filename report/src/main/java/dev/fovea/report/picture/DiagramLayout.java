@@ -68,8 +68,7 @@ record DiagramLayout(List<Place> places, int width, int height) {
       int most = 0;
       for (int i = row.from(); i < row.to(); i++) {
         double middle = top + BLOCKS / 2;
-        places.add(
-            new Place(r, x + widths[i] / 2, top, middle, top + BLOCKS + LINE, lines.get(i)));
+        places.add(new Place(r, x + widths[i] / 2, top, middle, top + BLOCKS + LINE, lines.get(i)));
         x += widths[i];
         most = Math.max(most, lines.get(i).size());
       }

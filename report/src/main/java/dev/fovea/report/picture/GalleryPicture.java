@@ -83,8 +83,6 @@ public final class GalleryPicture {
   /** As large as can be within {@code side}: enlarged by a whole factor, or reduced. */
   static BufferedImage fitted(BufferedImage picture, int side) {
     int longer = Math.max(picture.getWidth(), picture.getHeight());
-    return longer > side
-        ? Rasters.within(picture, side)
-        : Rasters.enlarged(picture, side / longer);
+    return longer > side ? Rasters.within(picture, side) : Rasters.enlarged(picture, side / longer);
   }
 }

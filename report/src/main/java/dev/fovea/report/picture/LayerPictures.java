@@ -115,5 +115,4 @@ public final class LayerPictures {
             .toList();
     return Rasters.sheet(shown, columns, GAP, GROUND);
   }
-
 }

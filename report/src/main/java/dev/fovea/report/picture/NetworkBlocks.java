@@ -146,8 +146,7 @@ final class NetworkBlocks {
       }
     }
     List<Block> blocks = new ArrayList<>();
-    blocks.add(
-        new Block("image", Kind.IMAGE, List.of(), network.input(), 0, List.of(), 0));
+    blocks.add(new Block("image", Kind.IMAGE, List.of(), network.input(), 0, List.of(), 0));
     for (int p = 0; p < parts.size(); p++) {
       blocks.add(block(parts.get(p), p + 1, blockOf));
     }

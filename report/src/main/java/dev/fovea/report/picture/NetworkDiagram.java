@@ -162,8 +162,7 @@ public final class NetworkDiagram {
     double right = x + size.thick();
     double bottom = top + size.high();
     svg.add(
-        "<path fill-opacity=\"0.55\" d=\"M%.2f %.2fH%.2fV%.2fH%.2fZ\"/>",
-        x, top, right, bottom, x);
+        "<path fill-opacity=\"0.55\" d=\"M%.2f %.2fH%.2fV%.2fH%.2fZ\"/>", x, top, right, bottom, x);
     svg.add(
         "<path fill-opacity=\"0.3\" d=\"M%.2f %.2fL%.2f %.2fH%.2fL%.2f %.2fZ\"/>",
         x, top, x + a, y, right + a, right, top);

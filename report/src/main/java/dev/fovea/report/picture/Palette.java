@@ -19,7 +19,9 @@ public final class Palette {
   /** The share of a circle after which points never come together. */
   private static final double GOLDEN_ANGLE = 0.381966011250105;
 
-  /** How bright those beyond the first are, one after the other: neither black nor white comes near. */
+  /**
+   * How bright those beyond the first are, one after the other: neither black nor white comes near.
+   */
   private static final double[] LUMINANCE = {0.14, 0.38, 0.24};
 
   private static final double SATURATION = 0.7;

@@ -2,7 +2,9 @@ package dev.fovea.report.picture;
 
 import java.util.Locale;
 
-/** Writes elements of SVG. Numbers have two decimals, so that the same network gives the same text. */
+/**
+ * Writes elements of SVG. Numbers have two decimals, so that the same network gives the same text.
+ */
 final class Svg {
 
   private final StringBuilder text = new StringBuilder();

@@ -87,7 +87,8 @@ class ChartPicturesTest {
     BufferedImage wrong =
         ConfusionPicture.of(
             ConfusionMatrix.of(predictions(classes, labels, new int[] {0, 0, 1, 1})));
-    // One whole class was taken for another: a cell of 54 points at double density, less its number.
+    // One whole class was taken for another: a cell of 54 points at double density, less its
+    // number.
     assertThat(pixels(wrong, 0xB83A10)).isBetween(9_000L, 53L * 53 * 4);
   }
 

@@ -38,8 +38,7 @@ class LayerPicturesTest {
     float[] weights = {1, 0, -1};
     BufferedImage coloured = LayerPictures.filters(new Filters("c", 1, 3, 1, 1, weights), 9, 9);
     assertThat(rgb(coloured, MARGIN, MARGIN)).isEqualTo(0xFF8000);
-    BufferedImage rows =
-        LayerPictures.filters(new Filters("c", 2, 5, 1, 1, new float[10]), 9, 4);
+    BufferedImage rows = LayerPictures.filters(new Filters("c", 2, 5, 1, 1, new float[10]), 9, 4);
     assertThat(rows.getWidth()).isEqualTo(4 * 48 + 3 * GAP + 2 * MARGIN);
     assertThat(rows.getHeight()).isEqualTo(2 * 48 + GAP + 2 * MARGIN);
   }

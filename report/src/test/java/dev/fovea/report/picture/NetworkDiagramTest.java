@@ -70,15 +70,7 @@ class NetworkDiagramTest {
   void longNetworksAreFoldedByTheFirstPartOfTheirNames() {
     assertThat(names(Zoo.resnet18()))
         .containsExactly(
-            "image",
-            "conv1",
-            "maxpool",
-            "layer1",
-            "layer2",
-            "layer3",
-            "layer4",
-            "avgpool",
-            "fc");
+            "image", "conv1", "maxpool", "layer1", "layer2", "layer3", "layer4", "avgpool", "fc");
     Block second = NetworkBlocks.of(Zoo.resnet18()).get(4);
     assertThat(second.kind()).isEqualTo(Kind.GROUP);
     assertThat(second.notes()).containsExactly("5 conv, 2 add");

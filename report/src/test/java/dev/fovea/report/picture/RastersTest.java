@@ -121,7 +121,8 @@ class RastersTest {
 
   @Test
   void sheetsHaveEqualCellsRowByRow() {
-    List<BufferedImage> tiles = List.of(plain(4, 4, 0xFF0000), plain(2, 2, 0x00FF00), plain(4, 2, 1));
+    List<BufferedImage> tiles =
+        List.of(plain(4, 4, 0xFF0000), plain(2, 2, 0x00FF00), plain(4, 2, 1));
     BufferedImage sheet = Rasters.sheet(tiles, 2, 3, Color.WHITE);
     assertThat(sheet.getWidth()).isEqualTo(4 + 3 + 4);
     assertThat(sheet.getHeight()).isEqualTo(4 + 3 + 4);
