@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.cli.show.ShowCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       EvalCommand.class,
       PredictCommand.class,
       ReportCommand.class,
+      ShowCommand.class,
       SummaryCommand.class,
       NetworksCommand.class,
       RecipesCommand.class,
