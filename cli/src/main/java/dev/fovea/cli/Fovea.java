@@ -17,7 +17,9 @@ import picocli.CommandLine.ScopeType;
     description = "Trains image classifiers and uses them, in pure Java.",
     subcommands = {
       TrainCommand.class,
+      WatchCommand.class,
       EvalCommand.class,
+      CompareCommand.class,
       PredictCommand.class,
       ReportCommand.class,
       SummaryCommand.class,

@@ -19,7 +19,7 @@ final class PairText {
     String chance =
         "if both were equally good, chance alone would set them at least so far apart in "
             + chance(test.pValue());
-    String name = "(McNemar\u2019s test, %s)".formatted(probability(test.pValue()));
+    String name = "(McNemar's test, %s)".formatted(probability(test.pValue()));
     if (test.significant()) {
       boolean firstIsBetter = test.onlyFirst() > test.onlySecond();
       return "%s is better than %s: of the images on which one of them is right and the other wrong, %s; %s %s."

@@ -109,12 +109,11 @@ public final class RecipeDifferences {
           fields.forEach((key, value) -> add(path + "." + key, value, flat));
       case Json.Arr(List<Json> items) when items.stream().anyMatch(RecipeDifferences::isObject) ->
           addEach(path, items, flat);
+      case Json.Arr(List<Json> items) when items.isEmpty() -> {}
       case Json.Arr(List<Json> items) ->
           flat.put(
               path,
-              items.isEmpty()
-                  ? "none"
-                  : items.stream().map(RecipeDifferences::words).collect(Collectors.joining(", ")));
+              items.stream().map(RecipeDifferences::words).collect(Collectors.joining(", ")));
       case Json.Str _, Json.Num _, Json.Bool _, Json.Null _ -> flat.put(path, words(json));
     }
   }

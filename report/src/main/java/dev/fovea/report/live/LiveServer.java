@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Serves a run while it trains, to this machine alone: a page with its curves at {@code /}, what
@@ -44,6 +45,7 @@ public final class LiveServer implements AutoCloseable {
   private final ExecutorService threads;
   private final byte[] page;
   private final CountDownLatch reported = new CountDownLatch(1);
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile long asked;
   private volatile boolean wasAsked;
 
@@ -113,8 +115,10 @@ public final class LiveServer implements AutoCloseable {
   /** Ends; nothing is listened on and no thread is left afterwards. */
   @Override
   public void close() {
-    server.stop(0);
-    threads.close();
+    if (closed.compareAndSet(false, true)) {
+      server.stop(0);
+      threads.close();
+    }
   }
 
   /**

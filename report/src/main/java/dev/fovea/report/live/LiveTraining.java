@@ -27,6 +27,7 @@ public final class LiveTraining implements LiveRun, TrainingListener {
   private final int epochs;
   private volatile List<EpochResult> history = List.of();
   private volatile Phase phase = Phase.TRAINING;
+  private volatile boolean reported;
   private volatile int epoch;
   private volatile int batch;
   private volatile int batches;
@@ -68,8 +69,13 @@ public final class LiveTraining implements LiveRun, TrainingListener {
     phase = Phase.REPORTING;
   }
 
-  /** All is done, with a report or without. */
-  public void ended() {
+  /**
+   * All is done.
+   *
+   * @param report whether its report is in the folder
+   */
+  public void ended(boolean report) {
+    reported = report;
     phase = Phase.ENDED;
   }
 
@@ -86,13 +92,13 @@ public final class LiveTraining implements LiveRun, TrainingListener {
         OptionalInt.of(epochs),
         batches == 0 ? Optional.empty() : Optional.of(new Batch(epoch, batch, batches)),
         History.of(history),
-        now == Phase.ENDED && Files.exists(report),
+        now == Phase.ENDED && reported,
         Optional.empty());
   }
 
   @Override
   public Optional<byte[]> report() {
-    if (phase != Phase.ENDED || !Files.exists(report)) {
+    if (phase != Phase.ENDED || !reported) {
       return Optional.empty();
     }
     try {
