@@ -221,7 +221,8 @@ final class TrainingLoop implements AutoCloseable {
 
   private EpochResult measure() {
     double trained = spent();
-    Optional<String> fault = Divergence.sentence(settings.network, learner.parameters(), where());
+    Optional<String> fault =
+        Divergence.sentence(settings.network, learner.parameters(), where()).or(this::dead);
     if (fault.isPresent()) {
       throw failure(fault.get());
     }
@@ -236,6 +237,12 @@ final class TrainingLoop implements AutoCloseable {
         at.rate,
         images.count() / trained,
         spent());
+  }
+
+  private Optional<String> dead() {
+    long last = images.count() - (batches - 1L) * settings.batch;
+    return Divergence.dead(
+        settings.network, learner.plan().largestValues(), last, where());
   }
 
   private Evaluation measure(ImageSet data) {

@@ -42,6 +42,11 @@ record Confusion(
     return matrix.count(actual, predicted) / (double) Math.max(1, matrix.actual(actual));
   }
 
+  /** Side by side, if there is room for both. */
+  String layout() {
+    return size() <= 12 ? "grid" : "";
+  }
+
   int size() {
     return matrix.classes().size();
   }

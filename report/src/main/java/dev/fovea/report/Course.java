@@ -78,10 +78,12 @@ record Course(
                 value -> Texts.count(Math.round(value))));
     List<Chart> charts = new ArrayList<>();
     List<Json> specs = new ArrayList<>();
-    add("curve-loss", "Loss", loss, history, charts, specs);
-    add("curve-accuracy", "Accuracy", accuracy, history, charts, specs);
-    add("curve-rate", "Learning rate", rate, history, charts, specs);
-    add("curve-speed", "Training images a second", speed, history, charts, specs);
+    if (history.rows().size() > 1) { // a point is no curve
+      add("curve-loss", "Loss", loss, history, charts, specs);
+      add("curve-accuracy", "Accuracy", accuracy, history, charts, specs);
+      add("curve-rate", "Learning rate", rate, history, charts, specs);
+      add("curve-speed", "Training images a second", speed, history, charts, specs);
+    }
     List<Curve> all = new ArrayList<>(loss);
     all.addAll(accuracy);
     all.addAll(rate);

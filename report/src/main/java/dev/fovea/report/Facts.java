@@ -1,5 +1,6 @@
 package dev.fovea.report;
 
+import dev.fovea.data.Scaling;
 import dev.fovea.net.Network;
 import dev.fovea.net.Summary;
 import dev.fovea.recipe.Recipe;
@@ -7,7 +8,6 @@ import dev.fovea.recipe.RecipeFile;
 import dev.fovea.report.picture.NetworkDiagram;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.SequencedMap;
 
 /**
@@ -29,13 +29,21 @@ record Facts(SequencedMap<String, String> lines, Summary summary, String diagram
     lines.put("Multiply-adds", Texts.count(summary.multiplyAdds()) + " for an image");
     lines.put("Measured on", "%s, %s images".formatted(subject.test().name(), count(subject)));
     subject.recipe().ifPresent(recipe -> put(recipe, lines));
-    lines.put("Input scaling", subject.model().scaling().toString());
+    lines.put("Inputs", words(subject.model().scaling()));
     lines.putAll(subject.facts());
     return new Facts(
         lines,
         summary,
         NetworkDiagram.svg(network),
         subject.recipe().map(Facts::text).orElse(null));
+  }
+
+  private static String words(Scaling scaling) {
+    String pixels = scaling.invert() ? "pixels from 0 to 1, dark for bright" : "pixels from 0 to 1";
+    if (scaling.standardize()) {
+      return pixels + ", each image by its own mean and deviation";
+    }
+    return "%s, less %s, divided by %s".formatted(pixels, scaling.means(), scaling.deviations());
   }
 
   private static String count(Subject subject) {
@@ -48,11 +56,11 @@ record Facts(SequencedMap<String, String> lines, Summary summary, String diagram
     lines.put("Optimizer", recipe.learning().optimizer().toString());
     lines.put(
         "Passes",
-        String.format(
-            Locale.ROOT,
-            "%d epochs in batches of %d",
-            recipe.passes().epochs(),
-            recipe.passes().batch()));
+        "%d epoch%s in batches of %d"
+            .formatted(
+                recipe.passes().epochs(),
+                recipe.passes().epochs() == 1 ? "" : "s",
+                recipe.passes().batch()));
     lines.put("Seed", Long.toString(recipe.seed()));
   }
 

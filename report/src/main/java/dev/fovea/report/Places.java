@@ -79,8 +79,8 @@ record Places(
   }
 
   private static String words(String layer) {
-    return "Images that look alike lie close together: on the left by their pixels, on the right by"
-        + " what the network makes of them before its last layer ("
+    return "Images that are alike lie close together: by their pixels, and by what the network makes of"
+        + " them before its last layer ("
         + layer
         + "). PCA keeps large distances, t-SNE neighbours; sizes of heaps and the gaps between them"
         + " mean nothing in t-SNE. Point at an image to see it; with the keyboard, the arrow keys go"
@@ -144,13 +144,13 @@ record Places(
     String of = plane.of().equals("pixels") ? "pixels" : "output of " + plane.of();
     String title = "%s of the %s".formatted(plane.method(), of);
     String words =
-        "of the 5 nearest images on this plane, %s are of the same class"
+        "Of the 5 nearest images on this plane, %s are of the same class."
             .formatted(Texts.percent(Neighbourhood.sameClass(plane, 5), 1));
     return new Plot(
         "plane-" + number,
         title,
         words,
-        "%s of %s images: %s.".formatted(title, Texts.count(plane.count()), words));
+        "%s of %s images. %s".formatted(title, Texts.count(plane.count()), words));
   }
 
   /** Right and up from the lower left corner, both by the same scale. */

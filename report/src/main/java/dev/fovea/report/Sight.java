@@ -78,7 +78,7 @@ record Sight(Plate filters, List<Example> examples) {
       for (int channel = 0; channel < channels; channel++) {
         for (int n = from; n < Math.min(shown, from + columns); n++) {
           BufferedImage kernel = Rasters.signed(filters.kernel(n, channel), filters.largest());
-          tiles.add(Rasters.enlarged(kernel, 4));
+          tiles.add(Rasters.enlarged(kernel, Math.max(1, LARGEST_MAP / filters.width())));
         }
       }
     }
@@ -93,7 +93,7 @@ record Sight(Plate filters, List<Example> examples) {
     return new Plate(
         filters.layer(),
         Encoded.dataUri(sheet),
-        Math.min(sheet.getWidth() * 2, 1000),
+        sheet.getWidth(),
         "The weights of the filters of %s as colours.".formatted(filters.layer()),
         caption);
   }
@@ -139,6 +139,14 @@ record Sight(Plate filters, List<Example> examples) {
         "image", Encoded.dataUri(picture), 4 * LARGEST_MAP, name, "The image, " + shape);
   }
 
+  /** Small maps become larger, so that the gaps between them stay thin. */
+  private static BufferedImage sized(BufferedImage tile) {
+    int side = Math.max(tile.getWidth(), tile.getHeight());
+    return side > LARGEST_MAP
+        ? Rasters.within(tile, LARGEST_MAP)
+        : Rasters.enlarged(tile, Math.max(1, LARGEST_MAP / side));
+  }
+
   private static Plate maps(Model model, String layer, byte[] image, String name) {
     FeatureMaps features = FeatureMaps.of(model, layer, image);
     List<BufferedImage> tiles =
@@ -146,7 +154,7 @@ record Sight(Plate filters, List<Example> examples) {
             .limit(MOST_MAPS)
             .map(Grid::stretched)
             .map(Rasters::heat)
-            .map(tile -> Rasters.within(tile, LARGEST_MAP))
+            .map(Sight::sized)
             .toList();
     BufferedImage sheet = Rasters.sheet(tiles, 4, 2, GROUND);
     int all = features.maps().size();

@@ -22,7 +22,7 @@
       data: { datasets: [
         { type: "line", label: "as sure as right", data: [{ x: 0, y: 0 }, { x: 1, y: 1 }], borderColor: fovea.css("--muted"), borderDash: [5, 5], borderWidth: 1.5, pointRadius: 0 },
         { type: "line", label: "this model", data: bins.map(b => ({ x: b.confidence, y: b.accuracy, count: b.count })),
-          borderColor: fovea.css("--accent"), backgroundColor: fovea.css("--accent"), borderWidth: 2, pointRadius: 4, pointHitRadius: 10 },
+          borderColor: fovea.css("--accent"), backgroundColor: fovea.css("--accent"), borderWidth: 2, pointRadius: 4, pointHitRadius: 10, clip: false },
       ] },
       options: {
         responsive: true, maintainAspectRatio: false, animation: false, interaction: { mode: "nearest", intersect: true },
