@@ -124,7 +124,7 @@ class ComparisonTest {
     assertThat(data.get("epochs").orElseThrow().compact()).isEqualTo("[1,2,3]");
     assertThat(html)
         .contains("Training loss", "Training accuracy", "Validation loss", "Validation accuracy")
-        .doesNotContain("Test loss</figcaption>");
+        .doesNotContain("<h3>Test loss");
     assertThat(Pages.section(html, "better"))
         .contains(Texts.percent(first.accuracy().share()), "7,850", "McNemar");
     assertThat(Pages.section(html, "recipes")).contains("seed", "<td class=\"text\">7</td>");
