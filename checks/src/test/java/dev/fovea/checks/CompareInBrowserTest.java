@@ -82,7 +82,8 @@ class CompareInBrowserTest {
     assertThat(browser.driver().findElements(By.cssSelector("#course canvas"))).hasSize(4);
     String colour = "return Chart.getChart(arguments[0]).data.datasets[arguments[1]].borderColor";
     for (int run = 0; run < 2; run++) {
-      assertThat(browser.run(colour, "curve-0", run)).isEqualTo(browser.run(colour, "curve-3", run));
+      assertThat(browser.run(colour, "curve-0", run))
+          .isEqualTo(browser.run(colour, "curve-3", run));
     }
     String known =
         "return Chart.getChart('curve-0').data.datasets[arguments[0]].data.filter(p => p.y !== null).length";

@@ -84,8 +84,7 @@ class LiveInBrowserTest {
     }
     Path beside = folder.resolve("history");
     Files.write(beside, History.of(rows).csv());
-    Files.move(
-        beside, RunFolder.history(run), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(beside, RunFolder.history(run), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void until(Callable<Boolean> reached) throws Exception {

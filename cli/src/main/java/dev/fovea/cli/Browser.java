@@ -36,8 +36,7 @@ final class Browser {
    * @param system the name of the operating system
    * @param environment its variables: without a screen, xdg-open would start a browser for text
    */
-  static Optional<List<String>> command(
-      String system, Map<String, String> environment, URI page) {
+  static Optional<List<String>> command(String system, Map<String, String> environment, URI page) {
     String address = page.toString();
     if (isWindows(system)) {
       return Optional.of(List.of("rundll32", "url.dll,FileProtocolHandler", address));
@@ -45,7 +44,8 @@ final class Browser {
     if (system.startsWith("Mac")) {
       return Optional.of(List.of("open", address));
     }
-    boolean screen = environment.containsKey("DISPLAY") || environment.containsKey("WAYLAND_DISPLAY");
+    boolean screen =
+        environment.containsKey("DISPLAY") || environment.containsKey("WAYLAND_DISPLAY");
     return screen ? Optional.of(List.of("xdg-open", address)) : Optional.empty();
   }
 

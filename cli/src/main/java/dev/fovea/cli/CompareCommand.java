@@ -150,9 +150,7 @@ final class CompareCommand implements Callable<Integer> {
       Images images =
           read.computeIfAbsent(
               List.of(choice, input),
-              _ ->
-                  LabelNames.as(
-                      each.model().classes(), options.of(choice, out).test(input)));
+              _ -> LabelNames.as(each.model().classes(), options.of(choice, out).test(input)));
       shown = shown == null ? images : shown;
       runs.add(
           ComparedRun.of(
@@ -181,10 +179,7 @@ final class CompareCommand implements Callable<Integer> {
         throw new InputException(
             "%s was trained on %s, and %s on %s or another part of it: say with --data what to measure both on"
                 .formatted(
-                    first.name(),
-                    images(first).source(),
-                    other.name(),
-                    images(other).source()));
+                    first.name(), images(first).source(), other.name(), images(other).source()));
       }
     }
     return first.recipe().orElseThrow().data();

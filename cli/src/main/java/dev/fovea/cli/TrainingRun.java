@@ -66,8 +66,8 @@ record TrainingRun(
   }
 
   /**
-   * Makes the report of a training that has ended, with all its other files written. Where there can
-   * be none, that is told, and the run is as good without.
+   * Makes the report of a training that has ended, with all its other files written. Where there
+   * can be none, that is told, and the run is as good without.
    *
    * @return whether it was made
    */

@@ -119,7 +119,8 @@ class CompareTest {
     assertThat(compare(page, first.toString(), folder.resolve("none").toString()).err())
         .contains("does not exist");
     Files.writeString(
-        folder.resolve("two.csv"), Files.readString(Path.of(data)).replaceAll("(?m)^[2-9],.*\\R", ""));
+        folder.resolve("two.csv"),
+        Files.readString(Path.of(data)).replaceAll("(?m)^[2-9],.*\\R", ""));
     Path two = train("two", folder.resolve("two.csv").toString(), "--epochs", "1", "--batch", "16");
     assertThat(compare(page, first.toString(), two.toString()).err())
         .contains("first and two tell other classes apart: compare runs on the same classes");

@@ -15,10 +15,7 @@ class SideBySideTest {
   @Test
   void aColumnForEach() {
     assertThat(SideBySide.lines(List.of("a", "bb", "c"), ROWS, 80))
-        .containsExactly(
-            "       a      bb    c",
-            "speed  1,000  20",
-            "loss   0.1    0.25  3");
+        .containsExactly("       a      bb    c", "speed  1,000  20", "loss   0.1    0.25  3");
   }
 
   @Test

@@ -116,7 +116,6 @@ class WatchTest {
     assertThat(Browser.command("Linux", Map.of("WAYLAND_DISPLAY", "w"), page)).isPresent();
     assertThat(Browser.command("Linux", Map.of(), page)).isEmpty();
     assertThat(Browser.command("Mac OS X", Map.of(), page).orElseThrow()).startsWith("open");
-    assertThat(Browser.command("Windows 11", Map.of(), page).orElseThrow())
-        .startsWith("rundll32");
+    assertThat(Browser.command("Windows 11", Map.of(), page).orElseThrow()).startsWith("rundll32");
   }
 }

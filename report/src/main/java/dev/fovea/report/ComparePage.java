@@ -69,9 +69,7 @@ record ComparePage(
         Texts.and(runs.stream().map(ComparedRun::name).toList()),
         "%d runs beside each other, measured on the same %s test images of %s"
             .formatted(
-                runs.size(),
-                Texts.count(comparison.images().size()),
-                comparison.images().name()),
+                runs.size(), Texts.count(comparison.images().size()), comparison.images().name()),
         comparison,
         curves,
         RunCurves.data(runs, curves),
@@ -84,8 +82,7 @@ record ComparePage(
     int all = comparison.images().size();
     String shown =
         cards.size() == disagreements ? "." : "; the first %d stand here.".formatted(cards.size());
-    return "%s of %s test images%s"
-        .formatted(Texts.count(disagreements), Texts.count(all), shown);
+    return "%s of %s test images%s".formatted(Texts.count(disagreements), Texts.count(all), shown);
   }
 
   private static List<Card> cards(Comparison comparison, List<Disagreement> disagreements) {

@@ -112,8 +112,7 @@ public record Comparison(List<ComparedRun> runs, Dataset images, IntFunction<Str
       for (int b = a + 1; b < runs.size(); b++) {
         ComparedRun first = runs.get(a);
         ComparedRun second = runs.get(b);
-        pairs.add(
-            new Pair(first, second, McNemar.of(first.predictions(), second.predictions())));
+        pairs.add(new Pair(first, second, McNemar.of(first.predictions(), second.predictions())));
       }
     }
     return pairs;

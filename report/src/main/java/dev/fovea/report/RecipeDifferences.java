@@ -112,8 +112,7 @@ public final class RecipeDifferences {
       case Json.Arr(List<Json> items) when items.isEmpty() -> {}
       case Json.Arr(List<Json> items) ->
           flat.put(
-              path,
-              items.stream().map(RecipeDifferences::words).collect(Collectors.joining(", ")));
+              path, items.stream().map(RecipeDifferences::words).collect(Collectors.joining(", ")));
       case Json.Str _, Json.Num _, Json.Bool _, Json.Null _ -> flat.put(path, words(json));
     }
   }

@@ -89,8 +89,7 @@ class ComparisonTest {
     assertThat(figure(comparison, "test accuracy").getFirst())
         .isEqualTo(Texts.percent(evaluation.accuracy()));
     assertThat(first.predictions().correct()).isEqualTo(evaluation.correct());
-    assertThat(figure(comparison, "test loss").getFirst())
-        .isEqualTo(Texts.loss(evaluation.loss()));
+    assertThat(figure(comparison, "test loss").getFirst()).isEqualTo(Texts.loss(evaluation.loss()));
     assertThat(figure(comparison, "parameters")).containsExactly("7,850", "7,850");
     assertThat(figure(comparison, "epochs")).containsExactly("3", "1");
   }
@@ -145,8 +144,7 @@ class ComparisonTest {
   void namesAreShownAsText() {
     String evil = "</script><img src=x onerror=alert(1)>&\"'";
     List<String> names = List.of(evil, "<b>1</b>", "2", "3", "4", "5", "6", "7", "8", "9");
-    Dataset named =
-        new Dataset("<i>digits</i>", 1, 28, 28, test.pixels(), test.labels(), names);
+    Dataset named = new Dataset("<i>digits</i>", 1, 28, 28, test.pixels(), test.labels(), names);
     ComparedRun a = run("<u>a</u>", named, named, 1, LENET);
     ComparedRun b = run("b", named, named, 1, LENET.withSeed(3));
     Comparison comparison = new Comparison(List.of(a, b), named, n -> "<s>" + n + "</s>");

@@ -55,8 +55,7 @@ class RecipeDifferencesTest {
             LENET.passes(),
             LENET.measuring(),
             LENET.seed());
-    assertThat(of(LENET, other))
-        .containsExactly(new Difference("name", List.of("lenet", "mine")));
+    assertThat(of(LENET, other)).containsExactly(new Difference("name", List.of("lenet", "mine")));
   }
 
   @Test
@@ -76,13 +75,22 @@ class RecipeDifferencesTest {
   void layersGoByTheirNames() {
     Network small =
         Network.of(
-            "small", new Shape(1, 28, 28), new Conv2d(8, 5), new Relu(), new Flatten(), new Dense(10));
+            "small",
+            new Shape(1, 28, 28),
+            new Conv2d(8, 5),
+            new Relu(),
+            new Flatten(),
+            new Dense(10));
     Network wider =
         Network.of(
-            "small", new Shape(1, 28, 28), new Conv2d(9, 5), new Relu(), new Flatten(), new Dense(10));
+            "small",
+            new Shape(1, 28, 28),
+            new Conv2d(9, 5),
+            new Relu(),
+            new Flatten(),
+            new Dense(10));
     assertThat(of(LENET.withNetwork(small), LENET.withNetwork(wider)))
-        .containsExactly(
-            new Difference("network.layers.conv1.outChannels", List.of("8", "9")));
+        .containsExactly(new Difference("network.layers.conv1.outChannels", List.of("8", "9")));
     List<Difference> others = of(LENET, Recipes.find("digits-deep").orElseThrow());
     assertThat(others)
         .contains(
@@ -101,16 +109,21 @@ class RecipeDifferencesTest {
     Recipe both = LENET.withInputs(augmented(plain, new Shift(3), Flip.HORIZONTAL));
     assertThat(of(shifted, both))
         .extracting(Difference::field)
-        .allMatch(field -> field.startsWith("inputs.augmentations.Shift."
-            ) || field.startsWith("inputs.augmentations.Flip."))
+        .allMatch(
+            field ->
+                field.startsWith("inputs.augmentations.Shift.")
+                    || field.startsWith("inputs.augmentations.Flip."))
         .hasSizeGreaterThan(2);
     assertThat(of(LENET, shifted))
         .contains(new Difference("inputs.augmentations.Shift.pixels", List.of("", "2")));
   }
 
-  private static Inputs augmented(
-      Inputs inputs, Augmentation... augmentations) {
+  private static Inputs augmented(Inputs inputs, Augmentation... augmentations) {
     return new Inputs(
-        inputs.scaling(), inputs.invert(), List.of(augmentations), inputs.outside(), inputs.mixup());
+        inputs.scaling(),
+        inputs.invert(),
+        List.of(augmentations),
+        inputs.outside(),
+        inputs.mixup());
   }
 }

@@ -39,8 +39,7 @@ public final class FolderRun implements LiveRun {
           folder + " does not exist: give the folder of a run, as `fovea train` makes it");
     }
     if (!Files.exists(recipe) && !Files.exists(history)) {
-      throw new InputException(
-          folder + " holds no run: give a folder that `fovea train` has made");
+      throw new InputException(folder + " holds no run: give a folder that `fovea train` has made");
     }
   }
 

@@ -87,8 +87,7 @@ public record LiveState(
         .with("batches", Json.of(batch.batches()));
   }
 
-  private static Json column(
-      List<History.Row> rows, Function<History.Row, OptionalDouble> value) {
+  private static Json column(List<History.Row> rows, Function<History.Row, OptionalDouble> value) {
     return Json.of(rows.stream().map(row -> number(value.apply(row))).toList());
   }
 

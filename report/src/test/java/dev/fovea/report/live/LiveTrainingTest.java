@@ -73,8 +73,7 @@ class LiveTrainingTest {
     Files.writeString(RunFolder.report(folder), "new");
     live.ended(true);
     assertThat(live.state().report()).isTrue();
-    assertThat(live.report().orElseThrow())
-        .isEqualTo("new".getBytes(StandardCharsets.UTF_8));
+    assertThat(live.report().orElseThrow()).isEqualTo("new".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -84,7 +83,8 @@ class LiveTrainingTest {
     assertThat(run.state().epochs()).hasValue(10);
     assertThat(run.state().phase()).isEqualTo(Phase.TRAINING);
     assertThat(run.state().history().rows()).isEmpty();
-    Files.write(RunFolder.history(folder), History.of(trainer().epochs(10).fit(DIGITS).history()).csv());
+    Files.write(
+        RunFolder.history(folder), History.of(trainer().epochs(10).fit(DIGITS).history()).csv());
     assertThat(run.state().phase()).isEqualTo(Phase.ENDED);
     assertThat(run.state().report()).isFalse();
   }
