@@ -23,7 +23,8 @@ class McNemarTest {
     "3.841458820694124, 0.05",
     "6.634896601021213, 0.01",
     "10.827566170662733, 0.001",
-    "23.928126823455, 1e-6"
+    "23.928126976934827, 1e-6",
+    "50.844127911818155, 1e-12"
   })
   void theTailOfChiSquareIsThatOfTables(double x, double tail) {
     assertThat(McNemar.chiSquareTail(x)).isCloseTo(tail, Percentage.withPercentage(1e-8));
@@ -60,6 +61,10 @@ class McNemarTest {
     assertThat(McNemar.of(121, 59).pValue())
         .isEqualTo(McNemar.chiSquareTail(3721 / 180.0))
         .isCloseTo(McNemar.of(59, 121).pValue(), within(0.0));
+    // As SciPy 1.10 and statsmodels say.
+    assertThat(McNemar.of(121, 59).pValue())
+        .isCloseTo(5.450094825427117e-6, Percentage.withPercentage(1e-9));
+    assertThat(McNemar.of(15, 10).pValue()).isCloseTo(0.4237107971667936, within(1e-13));
     assertThat(McNemar.of(15, 10).pValue()).isEqualTo(McNemar.chiSquareTail(0.64));
     assertThat(McNemar.of(20, 20).pValue()).isEqualTo(1);
     assertThat(McNemar.of(1_000_000, 0).pValue()).isZero();

@@ -95,8 +95,7 @@ public final class Encoded {
       levels[i] = (byte) level;
     }
     BufferedImage gray =
-        new BufferedImage(
-            picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+        new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
     // By the raster: setRGB would take the levels for another kind of gray and change them.
     fill(gray.getRaster(), levels);
     return Optional.of(gray);
@@ -119,14 +118,10 @@ public final class Encoded {
     }
     int[] colours = places.keySet().stream().mapToInt(Integer::intValue).toArray();
     IndexColorModel palette =
-        new IndexColorModel(
-            8, colours.length, colours, 0, false, -1, DataBuffer.TYPE_BYTE);
+        new IndexColorModel(8, colours.length, colours, 0, false, -1, DataBuffer.TYPE_BYTE);
     BufferedImage indexed =
         new BufferedImage(
-            picture.getWidth(),
-            picture.getHeight(),
-            BufferedImage.TYPE_BYTE_INDEXED,
-            palette);
+            picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, palette);
     fill(indexed.getRaster(), indices);
     return Optional.of(indexed);
   }

@@ -170,8 +170,7 @@ public final class Rasters {
    * @param gap pixels between two cells; there are none around all of them
    * @param ground what is seen where no picture is
    */
-  public static BufferedImage sheet(
-      List<BufferedImage> tiles, int columns, int gap, Color ground) {
+  public static BufferedImage sheet(List<BufferedImage> tiles, int columns, int gap, Color ground) {
     if (tiles.isEmpty() || columns < 1 || gap < 0) {
       throw new IllegalArgumentException(
           "a sheet of %d pictures in %d columns, %d apart".formatted(tiles.size(), columns, gap));
@@ -196,8 +195,7 @@ public final class Rasters {
 
   /** A picture on a ground that goes beyond it on all sides. */
   static BufferedImage framed(BufferedImage picture, int margin, Color ground) {
-    BufferedImage framed =
-        blank(picture.getHeight() + 2 * margin, picture.getWidth() + 2 * margin);
+    BufferedImage framed = blank(picture.getHeight() + 2 * margin, picture.getWidth() + 2 * margin);
     fill(framed, ground.getRGB());
     put(picture, framed, margin, margin);
     return framed;
