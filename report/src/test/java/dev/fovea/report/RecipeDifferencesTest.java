@@ -97,7 +97,7 @@ class RecipeDifferencesTest {
             new Difference(
                 "network",
                 List.of(
-                    "lenet, 9 layers, 21,840 parameters",
+                    "lenet, 10 layers, 21,840 parameters",
                     "digits-deep, 17 layers, 3,304,426 parameters")))
         .noneMatch(d -> d.field().startsWith("network."));
   }
