@@ -12,26 +12,35 @@ final class PairText {
     if (test.disagreements() == 0) {
       return "%s and %s are right on exactly the same images.".formatted(first, second);
     }
-    String difference =
-        "%s alone is right on %s, %s alone on %s"
-            .formatted(
-                first, Texts.count(test.onlyFirst()), second, Texts.count(test.onlySecond()));
     String chance =
-        "if both were equally good, chance alone would set them at least so far apart in "
-            + chance(test.pValue());
-    String name = "(McNemar's test, %s)".formatted(probability(test.pValue()));
-    if (test.significant()) {
-      boolean firstIsBetter = test.onlyFirst() > test.onlySecond();
-      return "%s is better than %s: of the images on which one of them is right and the other wrong, %s; %s %s."
+        "If both were equally good, chance alone would set them at least so far apart in %s (McNemar's test, %s)."
+            .formatted(chance(test.pValue()), probability(test.pValue()));
+    if (!test.significant()) {
+      return "Which of %s and %s is better cannot be told: %s alone is right on %s, %s alone on %s. %s"
           .formatted(
-              firstIsBetter ? first : second,
-              firstIsBetter ? second : first,
-              difference,
-              chance,
-              name);
+              first,
+              second,
+              first,
+              images(test.onlyFirst()),
+              second,
+              Texts.count(test.onlySecond()),
+              chance);
     }
-    return "Which of %s and %s is better cannot be told from these images: %s; %s %s."
-        .formatted(first, second, difference, chance, name);
+    boolean firstIsBetter = test.onlyFirst() > test.onlySecond();
+    String better = firstIsBetter ? first : second;
+    String worse = firstIsBetter ? second : first;
+    return "%s is better than %s: it alone is right on %s, %s alone on %s. %s"
+        .formatted(
+            better,
+            worse,
+            images(Math.max(test.onlyFirst(), test.onlySecond())),
+            worse,
+            Texts.count(Math.min(test.onlyFirst(), test.onlySecond())),
+            chance);
+  }
+
+  private static String images(int count) {
+    return count == 1 ? "1 test image" : Texts.count(count) + " test images";
   }
 
   private static String chance(double p) {

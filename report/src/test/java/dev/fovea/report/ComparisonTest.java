@@ -175,16 +175,15 @@ class ComparisonTest {
   void theTestInWords() {
     assertThat(PairText.of("a", "b", McNemar.of(10, 2)))
         .isEqualTo(
-            "a is better than b: of the images on which one of them is right and the other wrong,"
-                + " a alone is right on 10, b alone on 2; if both were equally good, chance alone"
-                + " would set them at least so far apart in about 1 of 26 such test sets (McNemar's"
-                + " test, p = 0.039).");
+            "a is better than b: it alone is right on 10 test images, b alone on 2. If both were equally"
+                + " good, chance alone would set them at least so far apart in about 1 of 26 such test"
+                + " sets (McNemar's test, p = 0.039).");
     assertThat(PairText.of("a", "b", McNemar.of(2, 10))).startsWith("b is better than a: ");
     assertThat(PairText.of("a", "b", McNemar.of(5, 7)))
-        .startsWith("Which of a and b is better cannot be told from these images: ")
+        .startsWith("Which of a and b is better cannot be told: a alone is right on 5 test images, b alone on 7.")
         .contains("about 77 of 100 such test sets (McNemar's test, p = 0.77)");
     assertThat(PairText.of("a", "b", McNemar.of(1100, 300)))
         .contains("fewer than 1 of 1,000 such test sets (McNemar's test, p < 0.0001)")
-        .contains("right on 1,100,");
+        .contains("right on 1,100 test images, b alone on 300.");
   }
 }
