@@ -180,7 +180,8 @@ class ComparisonTest {
                 + " sets (McNemar's test, p = 0.039).");
     assertThat(PairText.of("a", "b", McNemar.of(2, 10))).startsWith("b is better than a: ");
     assertThat(PairText.of("a", "b", McNemar.of(5, 7)))
-        .startsWith("Which of a and b is better cannot be told: a alone is right on 5 test images, b alone on 7.")
+        .startsWith(
+            "Which of a and b is better cannot be told: a alone is right on 5 test images, b alone on 7.")
         .contains("about 77 of 100 such test sets (McNemar's test, p = 0.77)");
     assertThat(PairText.of("a", "b", McNemar.of(1100, 300)))
         .contains("fewer than 1 of 1,000 such test sets (McNemar's test, p < 0.0001)")
