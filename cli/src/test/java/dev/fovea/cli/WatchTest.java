@@ -65,6 +65,7 @@ class WatchTest {
   private final StringWriter said = new StringWriter();
 
   @Test
+  @SuppressWarnings("try") // it is the end that is tested
   void thePageOfATrainingIsOpenedAndEndsWithIt() throws Exception {
     Dataset digits = Mnist.train().slice(0, 100);
     Network network = Network.of("line", new Shape(1, 28, 28), new Flatten(), new Dense(10));
