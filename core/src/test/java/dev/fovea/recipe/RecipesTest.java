@@ -95,7 +95,7 @@ class RecipesTest {
       assertThat(recipe.measuring()).isEqualTo(Measuring.USUAL);
       assertThat(recipe.about().notes().getFirst()).contains("set apart");
     }
-    assertThat(recipe("digits-tiny").network().parameterCount()).isEqualTo(7_496);
+    assertThat(recipe("digits-tiny").network().parameterCount()).isEqualTo(7_808);
     assertThat(recipe("digits-60s").network().parameterCount()).isEqualTo(40_954);
     assertThat(recipe("fashion-bn").network().parameterCount()).isEqualTo(32_154);
     assertThat(Recipes.names()).hasSize(5 + better.size());
