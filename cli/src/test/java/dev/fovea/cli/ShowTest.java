@@ -245,7 +245,7 @@ class ShowTest {
     refused("has no layer conv9: it has conv1,", "filters", model, "--layer", "conv9");
     refused("layer pool1 of network lenet is no convolution", "filters", model, "--layer", "pool1");
     refused("has no layer x", "features", model, "--layer", "x");
-    refused("there is no image 100 in digits.csv", "features", model, "--index", "100");
+    refused("digits.csv: they go from 0 to ", "features", model, "--index", "700");
     refused("either --image FILE or --index N", "features", model, "--index", "1", "--image", "a");
     refused("nothing.png", "saliency", model, "--image", "nothing.png");
     refused("expected one of", "saliency", model, "--by", "magic");
