@@ -47,9 +47,7 @@ class ReportInBrowserTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("out").toFile());
     training.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    assertThat(training.start().waitFor())
-        .as(() -> read(folder.resolve("out")))
-        .isZero();
+    assertThat(training.start().waitFor()).as(() -> read(folder.resolve("out"))).isZero();
     report = run.resolve("report.html");
     assertThat(report).exists();
     assertThat(Files.size(report)).isLessThan(5_000_000);

@@ -57,7 +57,7 @@ record PixelCounts(String name, long[][] counts) {
       throw new InputException(
           "all pixels of channel 0 of %s are the same, so that they cannot be scaled to a"
                   .formatted(name)
-              + " deviation of 1: give a mean and a deviation instead");
+              + " deviation of 1: give a mean and a deviation, or scale to 0 to 1 (--normalize unit)");
     }
     return all.stream().map(deviation -> varies(deviation) ? deviation : 1.0).toList();
   }

@@ -39,7 +39,7 @@ public record Measuring(
     Require.notNegative(leastImprovement, "the least improvement");
     if (patience > 0 && validation == 0) {
       throw new InputException(
-          "patience needs validation data: set a part of the training data apart for it");
+          "patience needs validation data: set a part of the training data apart for it, as --validation 0.1 does");
     }
   }
 

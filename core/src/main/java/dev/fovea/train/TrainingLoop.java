@@ -241,8 +241,7 @@ final class TrainingLoop implements AutoCloseable {
 
   private Optional<String> dead() {
     long last = images.count() - (batches - 1L) * settings.batch;
-    return Divergence.dead(
-        settings.network, learner.plan().largestValues(), last, where());
+    return Divergence.dead(settings.network, learner.plan().largestValues(), last, where());
   }
 
   private Evaluation measure(ImageSet data) {

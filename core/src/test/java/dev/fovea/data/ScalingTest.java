@@ -89,7 +89,7 @@ class ScalingTest {
         .isInstanceOf(InputException.class)
         .hasMessage(
             "all pixels of channel 0 of black are the same, so that they cannot be scaled to a"
-                + " deviation of 1: give a mean and a deviation instead");
+                + " deviation of 1: give a mean and a deviation, or scale to 0 to 1 (--normalize unit)");
     assertThatThrownBy(() -> Scaling.of(Mnist.test().slice(0, 0)))
         .isInstanceOf(InputException.class)
         .hasMessageEndingWith("has no images to compute a scaling from");

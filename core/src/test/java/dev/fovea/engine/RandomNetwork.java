@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * Small random graphs: layers of all kinds in any order that fits, values that several of them
  * read, and sums and joins of any values, the image among them.
  */
-final class RandomNetwork {
+public final class RandomNetwork {
 
   private static final int MOST_STEPS = 7;
   private static final int LARGEST = 150;
@@ -38,12 +38,13 @@ final class RandomNetwork {
     net = new NetworkBuilder("random " + seed, image);
   }
 
-  static Network of(long seed) {
+  /** The network of that number, always the same. */
+  public static Network of(long seed) {
     return new RandomNetwork(seed).build();
   }
 
   /** A batch of so many images, or two where one is too few for the network. */
-  static int batch(Network network, int images) {
+  public static int batch(Network network, int images) {
     try {
       LeastBatch.check(network, images);
       return images;

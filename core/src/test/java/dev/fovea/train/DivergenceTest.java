@@ -129,8 +129,7 @@ class DivergenceTest {
     float[] numbers = Initializers.DEFAULT.numbers(NETWORK, 1);
     Arrays.fill(numbers, 7950, 7959, -1e4f);
     numbers[7959] = 1;
-    Model quiet =
-        new Model(NETWORK, numbers, DIGITS.classes(), Scaling.UNIT, DIGITS.preparation());
+    Model quiet = new Model(NETWORK, numbers, DIGITS.classes(), Scaling.UNIT, DIGITS.preparation());
     assertThat(trainer().from(quiet).epochs(1).fit(DIGITS).history()).hasSize(1);
     Arrays.fill(numbers, 7950, 7960, -1e4f);
     Model silent =

@@ -36,8 +36,7 @@ class HistoryTest {
               0.01,
               1234.5,
               2.34567),
-          new EpochResult(
-              2, 1e-7, 1, Optional.empty(), Optional.empty(), 1e10, 0.4, 123456.0004));
+          new EpochResult(2, 1e-7, 1, Optional.empty(), Optional.empty(), 1e10, 0.4, 123456.0004));
   private static final String TEXT =
       HEADER
           + "1,0.5,0.75,1.0E-5,0.5,1235,2.346,0.25,0.75,0.01\n"

@@ -19,8 +19,7 @@ import java.util.stream.DoubleStream;
  * @param rows of the table
  * @param data of the charts, for the script
  */
-record Course(
-    String words, List<Chart> charts, List<String> columns, List<Row> rows, String data) {
+record Course(String words, List<Chart> charts, List<String> columns, List<Row> rows, String data) {
 
   /**
    * A chart.
@@ -120,7 +119,8 @@ record Course(
             .with("id", Json.of(id))
             .with("percent", Json.of(percent))
             .with("fromZero", Json.of(!percent))
-            .with("series", Json.of(curves.stream().map(curve -> series(curve, history)).toList())));
+            .with(
+                "series", Json.of(curves.stream().map(curve -> series(curve, history)).toList())));
   }
 
   private static Json series(Curve curve, History history) {

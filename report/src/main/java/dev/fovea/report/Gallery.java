@@ -57,8 +57,7 @@ record Gallery(int all, List<Card> mistakes, String data) {
       return new Gallery(all, List.of(), "[]");
     }
     Dataset images =
-        Samples.pick(
-            subject.test(), mistakes.stream().mapToInt(Mistakes.Mistake::image).toArray());
+        Samples.pick(subject.test(), mistakes.stream().mapToInt(Mistakes.Mistake::image).toArray());
     Views views = new Views(subject.model(), images, mistakes);
     List<Card> cards = new ArrayList<>();
     List<Json> data = new ArrayList<>();

@@ -6,7 +6,6 @@ import dev.fovea.inspect.Layers;
 import dev.fovea.inspect.Predictions;
 import dev.fovea.inspect.Tsne;
 import dev.fovea.model.Json;
-import dev.fovea.model.Model;
 import dev.fovea.report.picture.Palette;
 import dev.fovea.report.picture.Sprite;
 import java.util.ArrayList;
@@ -23,8 +22,7 @@ import java.util.stream.IntStream;
  * @param plots the planes
  * @param data their points, for the script
  */
-record Places(
-    String words, List<Legend> legend, boolean marked, List<Plot> plots, String data) {
+record Places(String words, List<Legend> legend, boolean marked, List<Plot> plots, String data) {
 
   private static final int FEWEST = 10;
   private static final int SMALL_GRAY = 28;
@@ -60,8 +58,7 @@ record Places(
     points.add(Embedding.Points.pixels(images));
     features.ifPresent(
         layer ->
-            points.add(
-                Embedding.Points.layer(subject.model(), layer, images, options.threads())));
+            points.add(Embedding.Points.layer(subject.model(), layer, images, options.threads())));
     for (Embedding.Points each : points) {
       planes.add(each.pca(options.threads()));
     }
@@ -98,9 +95,7 @@ record Places(
       Plot plot = plot(plane, plots.size());
       plots.add(plot);
       data.add(
-          Json.Obj.EMPTY
-              .with("id", Json.of(plot.id()))
-              .with("xy", PageData.ints(places(plane))));
+          Json.Obj.EMPTY.with("id", Json.of(plot.id())).with("xy", PageData.ints(places(plane))));
     }
     Sprite sprite = Sprite.of(images, images.channels() == 1 ? SMALL_GRAY : SMALL_COLOUR);
     Json json =

@@ -31,8 +31,7 @@ record ReportPage(
   record Part(String id, String name) {}
 
   static ReportPage of(Subject subject, ReportOptions options) {
-    Predictions predictions =
-        Predictions.of(subject.model(), subject.test(), options.threads());
+    Predictions predictions = Predictions.of(subject.model(), subject.test(), options.threads());
     ClassReport report = ClassReport.of(predictions);
     Evaluation evaluation = subject.model().evaluate(subject.test(), options.threads());
     boolean eachEpoch = subject.recipe().map(r -> r.measuring().testEachEpoch()).orElse(false);

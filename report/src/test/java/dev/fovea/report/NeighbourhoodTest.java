@@ -40,8 +40,7 @@ class NeighbourhoodTest {
               .sorted(
                   Comparator.comparingDouble(
                       (Integer other) ->
-                          Math.hypot(
-                              plane.x(at) - plane.x(other), plane.y(at) - plane.y(other))))
+                          Math.hypot(plane.x(at) - plane.x(other), plane.y(at) - plane.y(other))))
               .limit(5)
               .toList();
       same += (int) near.stream().filter(o -> plane.labels()[o] == plane.labels()[at]).count();

@@ -41,8 +41,7 @@ class ReportTest {
   @BeforeAll
   static void train() {
     test = Mnist.test().slice(0, 600);
-    result =
-        trainer(small(new Shape(1, 28, 28), 10)).epochs(2).fit(Mnist.train().slice(0, 2000));
+    result = trainer(small(new Shape(1, 28, 28), 10)).epochs(2).fit(Mnist.train().slice(0, 2000));
     page = page(subject("digits", result.best(), test, Optional.of(result)), SMALL);
   }
 
@@ -150,8 +149,7 @@ class ReportTest {
     String evil = "</script><img src=x onerror=alert(1)>&\"'";
     List<String> names = List.of(evil, "<b>one</b>", "2", "3", "4", "5", "6", "7", "8", "9");
     Dataset digits = Mnist.train().slice(0, 200);
-    Dataset named =
-        new Dataset("<i>data</i>", 1, 28, 28, digits.pixels(), digits.labels(), names);
+    Dataset named = new Dataset("<i>data</i>", 1, 28, 28, digits.pixels(), digits.labels(), names);
     Model model = fitted(small(new Shape(1, 28, 28), 10), named);
     Subject subject = subject("<u>run</u>", model, named, Optional.empty());
     String html = page(subject, SMALL.withPoints(50));
@@ -167,8 +165,7 @@ class ReportTest {
 
   @Test
   void leavesOutWhatAModelWithoutHistoryDoesNotHave() {
-    String html =
-        page(subject("m", result.best(), test, Optional.empty()), SMALL.withPoints(0));
+    String html = page(subject("m", result.best(), test, Optional.empty()), SMALL.withPoints(0));
     assertThat(html)
         .doesNotContain("id=\"course\"")
         .doesNotContain("id=\"places\"")
@@ -179,7 +176,10 @@ class ReportTest {
   void hasNothingToShowWhereNothingIsWrong() {
     int[] right =
         IntStream.range(0, test.size())
-            .filter(n -> result.best().predict(test.image(n)).ranked().getFirst().label() == test.label(n))
+            .filter(
+                n ->
+                    result.best().predict(test.image(n)).ranked().getFirst().label()
+                        == test.label(n))
             .limit(4)
             .toArray();
     String html = page(subject("few", result.best(), test.pick(right), Optional.empty()), SMALL);
@@ -197,8 +197,7 @@ class ReportTest {
     for (int n = 0; n < labels.length; n++) {
       labels[n] = n % classes;
     }
-    List<String> names =
-        IntStream.range(0, classes).mapToObj(n -> "class " + n).toList();
+    List<String> names = IntStream.range(0, classes).mapToObj(n -> "class " + n).toList();
     Dataset colours = new Dataset("colours", 3, 12, 12, pixels, labels, names);
     Model model = fitted(small(new Shape(3, 12, 12), classes), colours);
     String html = page(subject("many", model, colours, Optional.empty()), SMALL);
@@ -210,8 +209,7 @@ class ReportTest {
   void worksWithoutConvolutions() {
     Network dense = Network.of("dense", new Shape(1, 28, 28), new Flatten(), new Dense(10));
     Dataset digits = Mnist.train().slice(0, 300);
-    String html =
-        page(subject("dense", fitted(dense, digits), digits, Optional.empty()), SMALL);
+    String html = page(subject("dense", fitted(dense, digits), digits, Optional.empty()), SMALL);
     assertThat(Pages.section(html, "sight")).doesNotContain("<img");
     assertThat(html).contains("The pixels that").doesNotContain("Grad-CAM)");
   }
