@@ -29,7 +29,7 @@ final class MistakesCommand implements Callable<Integer> {
 
   private static final int MOST = 200;
   private static final int COLUMNS = 8;
-  private static final int SIDE = 96;
+  private static final int SIDE = 112;
 
   @Mixin private TestedModel tested;
 

@@ -123,7 +123,7 @@ final class SaliencyCommand implements Callable<Integer> {
     return switch (method) {
       case GRADIENT -> "which pixels count";
       case GRAD_CAM -> "where %s sees it".formatted(layer(model));
-      case OCCLUSION -> "orange: hiding it lowers";
+      case OCCLUSION -> "orange speaks for it";
     };
   }
 

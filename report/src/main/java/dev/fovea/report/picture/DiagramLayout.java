@@ -152,14 +152,19 @@ record DiagramLayout(List<Place> places, int width, int height) {
     return all.length <= letters ? text : new String(all, 0, letters - 1) + "\u2026";
   }
 
+  /** Broken behind commas, where that is not enough between words too. */
   private static List<String> wrapped(String text) {
+    List<String> pieces = new ArrayList<>();
+    for (String part : text.split("(?<=,) ", -1)) {
+      pieces.addAll(part.length() > LETTERS ? List.of(part.split(" ", -1)) : List.of(part));
+    }
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : text.split(" ", -1)) {
-      String longer = line.isEmpty() ? word : line + " " + word;
+    for (String piece : pieces) {
+      String longer = line.isEmpty() ? piece : line + " " + piece;
       if (longer.length() > LETTERS && !line.isEmpty()) {
         lines.add(line);
-        longer = word;
+        longer = piece;
       }
       line = cut(longer, LETTERS);
     }
