@@ -31,8 +31,6 @@ final class MistakesCommand implements Callable<Integer> {
   private static final int COLUMNS = 8;
   private static final int SIDE = 112;
 
-  @Mixin private TestedModel tested;
-
   @Option(
       names = "--top",
       paramLabel = "N",
@@ -47,6 +45,8 @@ final class MistakesCommand implements Callable<Integer> {
   private String name;
 
   @Mixin private PictureOut out;
+
+  @Mixin private TestedModel tested;
 
   @Spec private CommandSpec spec;
 

@@ -50,8 +50,6 @@ final class SaliencyCommand implements Callable<Integer> {
     }
   }
 
-  @Mixin private TestedModel tested;
-
   @Mixin private ImageChoice image;
 
   @Option(
@@ -73,6 +71,8 @@ final class SaliencyCommand implements Callable<Integer> {
   private String name;
 
   @Mixin private PictureOut out;
+
+  @Mixin private TestedModel tested;
 
   @Override
   public Integer call() {
