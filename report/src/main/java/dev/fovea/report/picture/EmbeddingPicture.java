@@ -56,7 +56,7 @@ public final class EmbeddingPicture {
   }
 
   private static XYChart chart(Embedding plane, int classes, int... wrong) {
-    String of = plane.of().equals("pixels") ? "the pixels" : plane.of();
+    String of = plane.of().equals("pixels") ? "the pixels" : DiagramLayout.cut(plane.of(), 40);
     XYChart chart = Charts.xy("%s of %s".formatted(plane.method(), of), "", "", SIDE, SIDE);
     XYStyler style = chart.getStyler();
     style.setAxisTicksVisible(false);
