@@ -18,7 +18,9 @@ import picocli.CommandLine.ScopeType;
     description = "Trains image classifiers and uses them, in pure Java.",
     subcommands = {
       TrainCommand.class,
+      WatchCommand.class,
       EvalCommand.class,
+      CompareCommand.class,
       PredictCommand.class,
       ReportCommand.class,
       ShowCommand.class,

@@ -12,6 +12,7 @@ import dev.fovea.report.Subject;
 import dev.fovea.sources.Images;
 import dev.fovea.sources.LabelNames;
 import dev.fovea.train.History;
+import dev.fovea.train.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,14 +23,11 @@ import java.util.function.IntFunction;
 /** The report of a run or a model as the command knows it: its files, its data, its versions. */
 final class RunReport {
 
-  private static final String PAGE = "report.html";
-  private static final String HISTORY = "history.csv";
-
   private RunReport() {}
 
   /** Where the report of a run is. */
   static Path of(Path run) {
-    return run.resolve(PAGE);
+    return RunFolder.report(run);
   }
 
   /** Makes the page and moves it into place. */
@@ -59,18 +57,24 @@ final class RunReport {
    */
   static Subject subject(Path file, Model model, Images test, int threads) {
     boolean run = Files.isDirectory(file);
-    Path history = file.resolve(HISTORY);
     return new Subject(
         name(file),
         model,
         LabelNames.as(model.classes(), test).labelled(),
         names(test),
-        run && Files.exists(history) ? Optional.of(History.read(history)) : Optional.empty(),
+        history(file),
         run ? Choices.recipeOf(file) : Optional.empty(),
         facts(threads));
   }
 
-  private static IntFunction<String> names(Images images) {
+  /** Of the run in a folder, if it has one. */
+  static Optional<History> history(Path run) {
+    Path csv = RunFolder.history(run);
+    return Files.exists(csv) ? Optional.of(History.read(csv)) : Optional.empty();
+  }
+
+  /** What each image is called. */
+  static IntFunction<String> names(Images images) {
     return images.files().isEmpty() ? RunReport::numbered : images.files()::get;
   }
 
@@ -78,7 +82,8 @@ final class RunReport {
     return "test image " + image;
   }
 
-  private static String name(Path file) {
+  /** The last word of a path. */
+  static String name(Path file) {
     Path name = file.toAbsolutePath().normalize().getFileName();
     return name == null ? file.toString() : name.toString();
   }

@@ -78,6 +78,13 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--no-report", description = "Leave report.html out.")
     private boolean noReport;
 
+    @Option(
+        names = "--open",
+        description =
+            "Open a page in the browser, on which the curves move while it trains, and then the"
+                + " report. It ends with the training.")
+    private boolean open;
+
     @Option(names = "--quiet", description = "Print only the result.")
     private boolean quiet;
   }
@@ -122,6 +129,13 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int train(Recipe recipe, Trainer trainer, TrainingSets sets, PrintWriter out) {
+    try (LiveView view = new LiveView(out, Browser::open)) {
+      return train(recipe, trainer, sets, view, out);
+    }
+  }
+
+  private int train(
+      Recipe recipe, Trainer trainer, TrainingSets sets, LiveView view, PrintWriter out) {
     TrainingRun training;
     TrainingResult result;
     // Heard from now on, so that a folder that is made is also removed if nothing comes into it.
@@ -129,8 +143,11 @@ final class TrainCommand implements Callable<Integer> {
       trainer.stopWhen(interruption::asked);
       RunFolder folder = folder(recipe);
       try {
+        if (run.open) {
+          view.open(folder.path(), recipe.passes().epochs());
+        }
         TrainingOutput output = new TrainingOutput(out, run.quiet);
-        training = new TrainingRun(recipe, sets, run.threads, output, folder);
+        training = new TrainingRun(recipe, sets, run.threads, output, folder, view.listener());
         result = training.run(trainer, run.resume != null);
       } finally {
         folder.removeIfEmpty();
@@ -140,8 +157,9 @@ final class TrainCommand implements Callable<Integer> {
       return INTERRUPTED; // it may go on
     }
     if (!run.noReport) {
-      training.report(result);
+      view.reporting();
     }
+    view.ended(!run.noReport && training.report(result));
     return 0;
   }
 

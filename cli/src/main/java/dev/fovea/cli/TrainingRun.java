@@ -28,9 +28,15 @@ import java.util.Optional;
  *
  * @param recipe fitted to the images
  * @param sets what is trained and measured on
+ * @param other hears of everything, too
  */
 record TrainingRun(
-    Recipe recipe, TrainingSets sets, int threads, TrainingOutput output, RunFolder folder) {
+    Recipe recipe,
+    TrainingSets sets,
+    int threads,
+    TrainingOutput output,
+    RunFolder folder,
+    TrainingListener other) {
 
   /**
    * Trains into the folder.
@@ -62,8 +68,10 @@ record TrainingRun(
   /**
    * Makes the report of a training that has ended, with all its other files written. Where there
    * can be none, that is told, and the run is as good without.
+   *
+   * @return whether it was made
    */
-  void report(TrainingResult result) {
+  boolean report(TrainingResult result) {
     Path target = RunReport.of(folder.path());
     try {
       RunReport.write(
@@ -77,11 +85,13 @@ record TrainingRun(
           ReportOptions.USUAL.withThreads(threads),
           target);
       output.report(target);
+      return true;
     } catch (InputException e) {
       output.noReport(e.getMessage());
     } catch (OutOfMemoryError e) {
       output.noReport("it needs more memory: allow it with JDK_JAVA_OPTIONS=-Xmx4g");
     }
+    return false;
   }
 
   private TrainingListener listener(TrainingListener progress) {
@@ -90,12 +100,14 @@ record TrainingRun(
       @Override
       public void resumed(List<EpochResult> before) {
         history.addAll(before);
+        other.resumed(before);
         folder.recipe(RecipeFile.bytes(recipe)); // there may be more epochs in it now
       }
 
       @Override
       public void batch(int epoch, int batch, int batches, double loss) {
         progress.batch(epoch, batch, batches, loss);
+        other.batch(epoch, batch, batches, loss);
       }
 
       @Override
@@ -103,6 +115,7 @@ record TrainingRun(
         history.add(epoch);
         folder.save(model, history, metric(), facts());
         progress.epoch(epoch, model);
+        other.epoch(epoch, model);
       }
     };
   }

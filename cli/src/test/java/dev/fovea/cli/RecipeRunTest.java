@@ -146,7 +146,7 @@ class RecipeRunTest {
 
   @Test
   void ourOwnNetworksHaveANameToo() {
-    assertThat(Run.of("summary", "digits-tiny").out()).contains("7,496");
+    assertThat(Run.of("summary", "digits-tiny").out()).contains("7,808");
     assertThat(Run.of("train", "--net", "digits-tinny").err()).contains("there is no network");
   }
 

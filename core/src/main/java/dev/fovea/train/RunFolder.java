@@ -25,9 +25,10 @@ public final class RunFolder {
   private static final String HISTORY = "history.csv";
   private static final String METRICS = "metrics.json";
   private static final String RECIPE = "recipe.json";
+  private static final String REPORT = "report.html";
   private static final List<String> EACH_EPOCH = List.of(MODEL, HISTORY, METRICS);
   private static final List<String> FILES =
-      List.of(MODEL, HISTORY, METRICS, Checkpoints.LAST, Checkpoints.BEST);
+      List.of(MODEL, HISTORY, METRICS, Checkpoints.LAST, Checkpoints.BEST, REPORT);
 
   private final Path folder;
   private final boolean overwrite;
@@ -163,6 +164,16 @@ public final class RunFolder {
   /** Where it leaves the model of the best epoch, if there is validation data. */
   public Path best() {
     return folder.resolve(Checkpoints.BEST);
+  }
+
+  /** Where the row for each epoch of the run in a folder is. */
+  public static Path history(Path folder) {
+    return folder.resolve(HISTORY);
+  }
+
+  /** Where the report of the run in a folder is, if one was made. */
+  public static Path report(Path folder) {
+    return folder.resolve(REPORT);
   }
 
   /** Where its recipe is. */

@@ -18,6 +18,12 @@ public record Assets(String style, List<String> scripts) {
   /** Of the report of a model. */
   static final Assets REPORT = of("report.js");
 
+  /** Of runs beside each other. */
+  static final Assets COMPARE = of("compare.js");
+
+  /** Of a run while it trains. */
+  static final Assets LIVE = of("live.js");
+
   /** The version is that of the root pom.xml. */
   private static final String CHART_JS =
       "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";

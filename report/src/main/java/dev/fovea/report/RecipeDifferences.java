@@ -109,12 +109,10 @@ public final class RecipeDifferences {
           fields.forEach((key, value) -> add(path + "." + key, value, flat));
       case Json.Arr(List<Json> items) when items.stream().anyMatch(RecipeDifferences::isObject) ->
           addEach(path, items, flat);
+      case Json.Arr(List<Json> items) when items.isEmpty() -> {}
       case Json.Arr(List<Json> items) ->
           flat.put(
-              path,
-              items.isEmpty()
-                  ? "none"
-                  : items.stream().map(RecipeDifferences::words).collect(Collectors.joining(", ")));
+              path, items.stream().map(RecipeDifferences::words).collect(Collectors.joining(", ")));
       case Json.Str _, Json.Num _, Json.Bool _, Json.Null _ -> flat.put(path, words(json));
     }
   }
@@ -123,21 +121,20 @@ public final class RecipeDifferences {
   private static void addEach(String path, List<Json> items, Map<String, String> flat) {
     Map<String, Integer> seen = new HashMap<>();
     for (Json item : items) {
-      String name = name(item);
+      Json.Obj object = item instanceof Json.Obj some ? some : Json.Obj.EMPTY.with("type", item);
+      String key = object.get("name").isPresent() ? "name" : "type";
+      String name = object.get(key).map(RecipeDifferences::words).orElse("item");
       int times = seen.merge(name, 1, Integer::sum);
-      add(path + "." + (times == 1 ? name : name + "-" + times), item, flat);
+      String place = path + "." + (times == 1 ? name : name + "-" + times);
+      object
+          .fields()
+          .forEach(
+              (field, value) -> {
+                if (!field.equals(key)) { // which stands in the place already
+                  add(place + "." + field, value, flat);
+                }
+              });
     }
-  }
-
-  private static String name(Json item) {
-    if (item instanceof Json.Obj object) {
-      for (String key : List.of("name", "type")) {
-        if (object.get(key).orElse(null) instanceof Json.Str(String name)) {
-          return name;
-        }
-      }
-    }
-    return "item";
   }
 
   private static boolean isObject(Json json) {

@@ -1,0 +1,107 @@
+package dev.fovea.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+
+/** The page that {@code ./fovea compare} writes, as people use it. */
+@Tag("browser")
+class CompareInBrowserTest {
+
+  private static final Path ROOT = JavaFiles.root();
+
+  @TempDir private static Path folder;
+
+  private static Browser browser;
+  private static Path page;
+
+  @BeforeAll
+  static void compareAndOpen() throws Exception {
+    assumeTrue(Files.exists(ROOT.resolve("cli/target/app/fovea.jar")), "needs mvn verify");
+    browser = Browser.start();
+    Path first = folder.resolve("a <b>run</b>");
+    Path second = folder.resolve("another-run-with-a-long-name");
+    fovea("train", "--epochs", "2", "--no-report", "--out", first.toString());
+    fovea("train", "--epochs", "1", "--no-report", "--seed", "7", "--out", second.toString());
+    page = folder.resolve("compare.html");
+    fovea("compare", "--out", page.toString(), first.toString(), second.toString());
+    assertThat(Files.size(page)).isLessThan(5_000_000);
+  }
+
+  private static void fovea(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(ROOT.resolve("fovea").toString()));
+    command.addAll(List.of(arguments));
+    Path out = folder.resolve("out");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    int status = builder.start().waitFor();
+    assertThat(status).as(Files.readString(out)).isZero();
+  }
+
+  @AfterAll
+  static void end() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280, false", "1280, true", "390, false", "390, true"})
+  void fitsItsWindowAndComplainsOfNothing(int width, boolean dark) {
+    browser.asked(); // those of other tests
+    browser.complaints();
+    browser.open(page.toUri().toString(), width, dark);
+    assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(width);
+    assertThat((String) browser.run("return getComputedStyle(document.body).backgroundColor"))
+        .isEqualTo(dark ? "rgb(21, 21, 20)" : "rgb(251, 250, 248)");
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.asked()).allMatch(url -> url.startsWith("file:"));
+    assertThat(browser.find("h1").getText())
+        .isEqualTo("a <b>run</b> and another-run-with-a-long-name");
+  }
+
+  @Test
+  void eachRunHasItsCurveInItsColour() {
+    browser.open(page.toUri().toString(), 1280, false);
+    // Training and test, loss and accuracy: lenet's recipe has no validation images.
+    assertThat(browser.driver().findElements(By.cssSelector("#course canvas"))).hasSize(4);
+    String colour = "return Chart.getChart(arguments[0]).data.datasets[arguments[1]].borderColor";
+    for (int run = 0; run < 2; run++) {
+      assertThat(browser.run(colour, "curve-0", run))
+          .isEqualTo(browser.run(colour, "curve-3", run));
+    }
+    String known =
+        "return Chart.getChart('curve-0').data.datasets[arguments[0]].data.filter(p => p.y !== null).length";
+    assertThat(browser.run(known, 0)).isEqualTo(2L);
+    assertThat(browser.run(known, 1)).isEqualTo(1L);
+    browser.find("#course details summary").click();
+    assertThat(browser.find("#course details table").isDisplayed()).isTrue();
+  }
+
+  @Test
+  void imagesOnWhichTheyDisagreeAreShown() {
+    browser.open(page.toUri().toString(), 390, true);
+    List<?> widths =
+        (List<?>)
+            browser.run(
+                "return [...document.querySelectorAll('#disagreements img')].map(i => i.naturalWidth)");
+    assertThat(widths).hasSizeBetween(20, 60).allMatch(width -> width.equals(28L));
+    assertThat(browser.find("#disagreements li").getText())
+        .contains("is ", "a <b>run</b>: ", "another-run-with-a-long-name: ");
+  }
+}
