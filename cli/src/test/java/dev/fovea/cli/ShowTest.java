@@ -77,7 +77,7 @@ class ShowTest {
     "curves, 2240",
     "calibration, 2240",
     "saliency, 1560",
-    "embedding, 2460",
+    "embedding, 2420",
   })
   void chartsHaveTheirWidth(String what, int width) throws IOException {
     assertThat(picture(what, "show", what, run.toString()).getWidth()).isEqualTo(width);
@@ -158,12 +158,12 @@ class ShowTest {
   void planesAreOfPixelsOrALayer() throws IOException {
     String[] pca = {"show", "embedding", run.toString(), "--by", "pca", "--points", "50"};
     BufferedImage features = picture("pca", pca);
-    assertThat(features.getWidth()).isEqualTo(2 * (520 + 190));
+    assertThat(features.getWidth()).isEqualTo(2 * (520 + 170));
     List<String> more = new ArrayList<>(Arrays.asList(pca));
     more.addAll(List.of("--layer", "pixels"));
     assertThat(different(features, picture("pixels", more.toArray(String[]::new)))).isPositive();
     String[] embed = {"data", "embed", digits.toString(), "--points", "100"};
-    assertThat(picture("raw", embed).getWidth()).isEqualTo(2 * (2 * 520 + 190));
+    assertThat(picture("raw", embed).getWidth()).isEqualTo(2 * (2 * 520 + 170));
     assertThat(picture("again", embed).getHeight()).isEqualTo(1040);
     assertThat(Files.readAllBytes(folder.resolve("raw.png")))
         .isEqualTo(Files.readAllBytes(folder.resolve("again.png")));
@@ -245,7 +245,7 @@ class ShowTest {
     refused("has no layer conv9: it has conv1,", "filters", model, "--layer", "conv9");
     refused("layer pool1 of network lenet is no convolution", "filters", model, "--layer", "pool1");
     refused("has no layer x", "features", model, "--layer", "x");
-    refused("there is no image 100 in digits.csv", "features", model, "--index", "100");
+    refused("digits.csv: they go from 0 to ", "features", model, "--index", "700");
     refused("either --image FILE or --index N", "features", model, "--index", "1", "--image", "a");
     refused("nothing.png", "saliency", model, "--image", "nothing.png");
     refused("expected one of", "saliency", model, "--by", "magic");

@@ -16,9 +16,9 @@ import picocli.CommandLine.Mixin;
     description = "How often the model is right when it is so sure, on the test images.")
 final class CalibrationCommand implements Callable<Integer> {
 
-  @Mixin private TestedModel tested;
-
   @Mixin private PictureOut out;
+
+  @Mixin private TestedModel tested;
 
   @Override
   public Integer call() {

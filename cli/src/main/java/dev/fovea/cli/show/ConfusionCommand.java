@@ -16,9 +16,9 @@ import picocli.CommandLine.Mixin;
     description = "How often test images of each class were taken for each class.")
 final class ConfusionCommand implements Callable<Integer> {
 
-  @Mixin private TestedModel tested;
-
   @Mixin private PictureOut out;
+
+  @Mixin private TestedModel tested;
 
   @Override
   public Integer call() {

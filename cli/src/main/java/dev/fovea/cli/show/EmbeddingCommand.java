@@ -24,8 +24,6 @@ final class EmbeddingCommand implements Callable<Integer> {
 
   private static final String PIXELS = "pixels";
 
-  @Mixin private TestedModel tested;
-
   @Option(
       names = "--layer",
       paramLabel = "NAME",
@@ -37,6 +35,8 @@ final class EmbeddingCommand implements Callable<Integer> {
   @Mixin private PlaneOptions planes;
 
   @Mixin private PictureOut out;
+
+  @Mixin private TestedModel tested;
 
   @Override
   public Integer call() {

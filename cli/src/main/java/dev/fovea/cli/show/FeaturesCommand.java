@@ -26,8 +26,6 @@ final class FeaturesCommand implements Callable<Integer> {
 
   private static final int MOST_CHANNELS = 256;
 
-  @Mixin private TestedModel tested;
-
   @Mixin private ImageChoice image;
 
   @Option(
@@ -44,6 +42,8 @@ final class FeaturesCommand implements Callable<Integer> {
   private int top;
 
   @Mixin private PictureOut out;
+
+  @Mixin private TestedModel tested;
 
   @Spec private CommandSpec spec;
 

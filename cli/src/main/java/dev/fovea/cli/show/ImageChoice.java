@@ -54,6 +54,8 @@ final class ImageChoice {
     }
     String truth =
         images.labels().map(labels -> ", a " + images.classes().get(labels[n])).orElse("");
-    return new Chosen("image %d of %s%s".formatted(n, images.name(), truth), images.image(n));
+    String set =
+        Path.of(images.name()).getFileName().toString(); // a file is called by all of its path
+    return new Chosen("image %d of %s%s".formatted(n, set, truth), images.image(n));
   }
 }

@@ -29,9 +29,7 @@ final class MistakesCommand implements Callable<Integer> {
 
   private static final int MOST = 200;
   private static final int COLUMNS = 8;
-  private static final int SIDE = 96;
-
-  @Mixin private TestedModel tested;
+  private static final int SIDE = 112;
 
   @Option(
       names = "--top",
@@ -47,6 +45,8 @@ final class MistakesCommand implements Callable<Integer> {
   private String name;
 
   @Mixin private PictureOut out;
+
+  @Mixin private TestedModel tested;
 
   @Spec private CommandSpec spec;
 

@@ -50,8 +50,6 @@ final class SaliencyCommand implements Callable<Integer> {
     }
   }
 
-  @Mixin private TestedModel tested;
-
   @Mixin private ImageChoice image;
 
   @Option(
@@ -73,6 +71,8 @@ final class SaliencyCommand implements Callable<Integer> {
   private String name;
 
   @Mixin private PictureOut out;
+
+  @Mixin private TestedModel tested;
 
   @Override
   public Integer call() {
@@ -123,7 +123,7 @@ final class SaliencyCommand implements Callable<Integer> {
     return switch (method) {
       case GRADIENT -> "which pixels count";
       case GRAD_CAM -> "where %s sees it".formatted(layer(model));
-      case OCCLUSION -> "orange: hiding it lowers";
+      case OCCLUSION -> "orange speaks for it";
     };
   }
 

@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
     description = "Some of the test images of each class, as the model sees them.")
 final class SamplesCommand implements Callable<Integer> {
 
-  @Mixin private TestedModel tested;
-
   @Option(
       names = "--samples",
       paramLabel = "N",
@@ -31,6 +29,8 @@ final class SamplesCommand implements Callable<Integer> {
   private int samples;
 
   @Mixin private PictureOut out;
+
+  @Mixin private TestedModel tested;
 
   @Spec private CommandSpec spec;
 

@@ -2,6 +2,7 @@ package dev.fovea.report.picture;
 
 import dev.fovea.inspect.Calibration;
 import dev.fovea.inspect.Calibration.Bin;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,9 @@ public final class CalibrationPicture {
 
   private static final int WIDTH = 560;
   private static final int HEIGHT = 460;
+
+  /** Half the gap between two bars, in percent. */
+  private static final double BETWEEN = 0.4;
 
   private CalibrationPicture() {}
 
@@ -61,23 +65,25 @@ public final class CalibrationPicture {
     chart.getStyler().setXAxisDecimalPattern("0");
   }
 
-  /** Steps, as bars: up to each bin's count at its lower end, down again after the last. */
+  /** Bars, as an area that comes down to 0 between them. */
   private static XYChart counts(Calibration calibration) {
     XYChart chart =
         Charts.xy("Images of each confidence", "confidence (%)", "images", WIDTH, HEIGHT);
     List<Bin> bins = calibration.bins();
-    double[] x = new double[2 * bins.size()];
-    double[] y = new double[2 * bins.size()];
+    double[] x = new double[4 * bins.size()];
+    double[] y = new double[4 * bins.size()];
     for (int i = 0; i < bins.size(); i++) {
-      x[2 * i] = 100 * bins.get(i).from();
-      x[2 * i + 1] = 100 * bins.get(i).to();
-      y[2 * i] = bins.get(i).count();
-      y[2 * i + 1] = bins.get(i).count();
+      double from = 100 * bins.get(i).from() + BETWEEN;
+      double to = 100 * bins.get(i).to() - BETWEEN;
+      for (int corner = 0; corner < 4; corner++) {
+        x[4 * i + corner] = corner < 2 ? from : to;
+        y[4 * i + corner] = corner == 1 || corner == 2 ? bins.get(i).count() : 0;
+      }
     }
     XYSeries counts = chart.addSeries("images", x, y);
     counts.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Area);
     counts.setFillColor(Palette.of(0));
-    counts.setLineColor(Palette.of(0));
+    counts.setLineColor(new Color(0, 0, 0, 0));
     counts.setMarker(SeriesMarkers.NONE);
     percent(chart);
     chart.getStyler().setYAxisMin(0.0);

@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.function.Consumer;
@@ -54,11 +55,6 @@ final class Canvas {
    * @throws InputException if this Java can draw no text, or the picture would be too large
    */
   static BufferedImage draw(int width, int height, Consumer<Canvas> content) {
-    return paint(width, height, graphics -> content.accept(new Canvas(graphics)));
-  }
-
-  /** The same for who draws with the JDK's own means. */
-  static BufferedImage paint(int width, int height, Consumer<Graphics2D> content) {
     long pixels = (long) width * DENSITY * height * DENSITY;
     if (pixels > MOST_PIXELS) {
       throw new InputException(
@@ -71,7 +67,7 @@ final class Canvas {
       Graphics2D graphics = picture.createGraphics();
       try {
         prepare(graphics, picture);
-        content.accept(graphics);
+        content.accept(new Canvas(graphics));
       } finally {
         graphics.dispose();
       }
@@ -116,6 +112,20 @@ final class Canvas {
   /** The JDK's plain letters. */
   static Font font(int size, boolean bold) {
     return new Font(Font.SANS_SERIF, bold ? Font.BOLD : Font.PLAIN, size);
+  }
+
+  /** Draws by the JDK's own means, from here to the right and down. */
+  void at(double x, double y, Consumer<Graphics2D> content) {
+    Graphics2D own = (Graphics2D) graphics.create();
+    own.translate(x, y);
+    content.accept(own);
+    own.dispose();
+  }
+
+  /** A filled circle around a place. */
+  void dot(double x, double y, double radius, Color colour) {
+    graphics.setColor(colour);
+    graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
   }
 
   /** A filled box. */

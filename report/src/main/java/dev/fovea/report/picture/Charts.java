@@ -2,7 +2,6 @@ package dev.fovea.report.picture;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
@@ -86,18 +85,15 @@ final class Charts {
    * @param charts made inside, where it is found out whether there are fonts
    */
   static BufferedImage draw(int width, int height, Supplier<List<XYChart>> charts) {
-    return Canvas.paint(
-        width,
-        height,
-        graphics -> {
-          int x = 0;
-          for (XYChart chart : charts.get()) {
-            Graphics2D own = (Graphics2D) graphics.create();
-            own.translate(x, 0);
-            chart.paint(own, chart.getWidth(), chart.getHeight());
-            own.dispose();
-            x += chart.getWidth();
-          }
-        });
+    return Canvas.draw(width, height, canvas -> row(canvas, charts.get()));
+  }
+
+  /** The same on a canvas, from its left edge. */
+  static void row(Canvas canvas, List<XYChart> charts) {
+    int x = 0;
+    for (XYChart chart : charts) {
+      canvas.at(x, 0, graphics -> chart.paint(graphics, chart.getWidth(), chart.getHeight()));
+      x += chart.getWidth();
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** How a training went: loss and accuracy of each epoch, beside each other. */
 public final class CurvesPicture {
@@ -26,22 +27,31 @@ public final class CurvesPicture {
 
   private CurvesPicture() {}
 
-  /** What of an epoch is drawn: a number of the training images and of two other sets. */
+  /** What of an epoch is drawn, and where there is room for the names of the lines. */
   private record Measure(
       String title,
       String unit,
       double scale,
+      LegendPosition legend,
       ToDoubleFunction<Row> training,
       Function<Row, OptionalDouble> validation,
       Function<Row, OptionalDouble> test) {}
 
   private static final Measure LOSS =
-      new Measure("Loss", "loss", 1, Row::trainLoss, Row::validationLoss, Row::testLoss);
+      new Measure(
+          "Loss of each epoch",
+          "loss",
+          1,
+          LegendPosition.InsideNE,
+          Row::trainLoss,
+          Row::validationLoss,
+          Row::testLoss);
   private static final Measure ACCURACY =
       new Measure(
-          "Accuracy",
+          "Accuracy of each epoch",
           "accuracy (%)",
           100,
+          LegendPosition.InsideSE,
           Row::trainAccuracy,
           Row::validationAccuracy,
           Row::testAccuracy);
@@ -79,6 +89,7 @@ public final class CurvesPicture {
     chart.getStyler().setXAxisMin(Math.min(1.0, rows.getFirst().epoch()));
     chart.getStyler().setXAxisMax(Math.max(2.0, rows.getLast().epoch()));
     chart.getStyler().setMarkerSize(6);
+    chart.getStyler().setLegendPosition(measure.legend());
     return chart;
   }
 

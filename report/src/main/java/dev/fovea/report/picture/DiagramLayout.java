@@ -32,14 +32,16 @@ record DiagramLayout(List<Place> places, int width, int height) {
 
   private static final double LETTER = 6.3;
   private static final double GAP = 22;
-  private static final double BLOCKS = 132;
+
+  /** Above and below the highest block of a row. */
+  private static final double PAD = 4;
 
   /**
    * Of one block.
    *
    * @param row which one, from 0
    * @param x its middle
-   * @param top the upper end of the blocks of its row
+   * @param top the upper end of its row, lines that pass over blocks left aside
    * @param middle of the blocks of its row
    * @param text where its first line of text stands
    * @param lines its text, the name first
@@ -49,13 +51,20 @@ record DiagramLayout(List<Place> places, int width, int height) {
   /** Blocks from {@code from} up to but without {@code to}. */
   private record Row(int from, int to) {}
 
-  /** Lays out blocks, of which there is at least one. */
-  static DiagramLayout of(List<Block> blocks, ToDoubleFunction<Block> drawn) {
+  /**
+   * Lays out blocks.
+   *
+   * @param blocks at least one
+   * @param wide how wide a block is drawn
+   * @param high how high
+   */
+  static DiagramLayout of(
+      List<Block> blocks, ToDoubleFunction<Block> wide, ToDoubleFunction<Block> high) {
     List<List<String>> lines = new ArrayList<>();
     double[] widths = new double[blocks.size()];
     for (int i = 0; i < widths.length; i++) {
       lines.add(lines(blocks, i));
-      widths[i] = Math.max(drawn.applyAsDouble(blocks.get(i)), width(lines.get(i))) + GAP;
+      widths[i] = Math.max(wide.applyAsDouble(blocks.get(i)), width(lines.get(i))) + GAP;
     }
     List<Row> rows = even(widths);
     List<Place> places = new ArrayList<>();
@@ -66,14 +75,16 @@ record DiagramLayout(List<Place> places, int width, int height) {
       double top = y + (hasArc(blocks, row) ? ARCS : 0);
       double x = MARGIN;
       int most = 0;
+      double tall =
+          blocks.subList(row.from(), row.to()).stream().mapToDouble(high).max().orElse(0) + 2 * PAD;
       for (int i = row.from(); i < row.to(); i++) {
-        double middle = top + BLOCKS / 2;
-        places.add(new Place(r, x + widths[i] / 2, top, middle, top + BLOCKS + LINE, lines.get(i)));
+        double middle = top + tall / 2;
+        places.add(new Place(r, x + widths[i] / 2, top, middle, top + tall + LINE, lines.get(i)));
         x += widths[i];
         most = Math.max(most, lines.get(i).size());
       }
       widest = Math.max(widest, x);
-      y = top + BLOCKS + LINE * (most + 1) + GAP / 2;
+      y = top + tall + LINE * (most + 1) + GAP / 2;
     }
     return new DiagramLayout(
         List.copyOf(places), (int) Math.ceil(widest + MARGIN), (int) Math.ceil(y));
@@ -152,14 +163,19 @@ record DiagramLayout(List<Place> places, int width, int height) {
     return all.length <= letters ? text : new String(all, 0, letters - 1) + "\u2026";
   }
 
+  /** Broken behind commas, where that is not enough between words too. */
   private static List<String> wrapped(String text) {
+    List<String> pieces = new ArrayList<>();
+    for (String part : text.split("(?<=,) ", -1)) {
+      pieces.addAll(part.length() > LETTERS ? List.of(part.split(" ", -1)) : List.of(part));
+    }
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : text.split(" ", -1)) {
-      String longer = line.isEmpty() ? word : line + " " + word;
+    for (String piece : pieces) {
+      String longer = line.isEmpty() ? piece : line + " " + piece;
       if (longer.length() > LETTERS && !line.isEmpty()) {
         lines.add(line);
-        longer = word;
+        longer = piece;
       }
       line = cut(longer, LETTERS);
     }

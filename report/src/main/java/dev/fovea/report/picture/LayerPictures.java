@@ -21,6 +21,9 @@ public final class LayerPictures {
   private static final int LARGEST = 160;
   private static final int WIDEST = 16;
 
+  /** So few are shown larger. */
+  private static final int FEW = 16;
+
   private LayerPictures() {}
 
   /**
@@ -108,7 +111,8 @@ public final class LayerPictures {
   /** Pictures of one size in rows, small ones enlarged and large ones reduced. */
   private static BufferedImage sheet(List<BufferedImage> tiles, int columns, int wanted) {
     int side = Math.max(tiles.getFirst().getWidth(), tiles.getFirst().getHeight());
-    int factor = Math.max(1, Math.round((float) wanted / side));
+    int larger = tiles.size() <= FEW ? 3 * wanted / 2 : wanted;
+    int factor = Math.max(1, Math.round((float) larger / side));
     List<BufferedImage> shown =
         tiles.stream()
             .map(tile -> Rasters.within(Rasters.enlarged(tile, factor), 2 * LARGEST))

@@ -70,7 +70,9 @@ public final class NetworkDiagram {
   }
 
   private String draw(Network network) {
-    DiagramLayout layout = DiagramLayout.of(blocks, block -> size(block.shape()).width());
+    DiagramLayout layout =
+        DiagramLayout.of(
+            blocks, block -> size(block.shape()).width(), block -> size(block.shape()).height());
     Summary summary = Summary.of(network);
     String facts =
         String.format(

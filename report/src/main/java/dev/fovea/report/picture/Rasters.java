@@ -109,7 +109,9 @@ public final class Rasters {
     for (int i = 0; i < rgb.length; i++) {
       double share = share(fitted.values()[i], largest);
       int below = gray((int) Math.round(image.values()[i] * 255 * DIMMED));
-      rgb[i] = ColourMap.between(below, ColourMap.HEAT.rgb(share), share * COVERED);
+      // By the root, so that what is warm is seen on a dark image too.
+      double covered = COVERED * Math.sqrt(share);
+      rgb[i] = ColourMap.between(below, ColourMap.HEAT.rgb(share), covered);
     }
     return picture(shape.height(), shape.width(), rgb);
   }

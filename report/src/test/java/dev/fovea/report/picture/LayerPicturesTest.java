@@ -24,7 +24,7 @@ class LayerPicturesTest {
   void kernelsOfGrayImagesShareOneScale() {
     Filters filters = new Filters("conv1", 2, 1, 1, 2, new float[] {4, -4, 2, 0});
     BufferedImage picture = LayerPictures.filters(filters, 64, 16);
-    int kernel = 48;
+    int kernel = 72;
     assertThat(picture.getWidth()).isEqualTo(2 * kernel + GAP + 2 * MARGIN);
     assertThat(rgb(picture, MARGIN, MARGIN)).isEqualTo(0xB83A10);
     assertThat(rgb(picture, MARGIN + kernel - 1, MARGIN)).isEqualTo(0x1F4FA3);
@@ -39,8 +39,8 @@ class LayerPicturesTest {
     BufferedImage coloured = LayerPictures.filters(new Filters("c", 1, 3, 1, 1, weights), 9, 9);
     assertThat(rgb(coloured, MARGIN, MARGIN)).isEqualTo(0xFF8000);
     BufferedImage rows = LayerPictures.filters(new Filters("c", 2, 5, 1, 1, new float[10]), 9, 4);
-    assertThat(rows.getWidth()).isEqualTo(4 * 48 + 3 * GAP + 2 * MARGIN);
-    assertThat(rows.getHeight()).isEqualTo(2 * 48 + GAP + 2 * MARGIN);
+    assertThat(rows.getWidth()).isEqualTo(4 * 72 + 3 * GAP + 2 * MARGIN);
+    assertThat(rows.getHeight()).isEqualTo(2 * 72 + GAP + 2 * MARGIN);
   }
 
   @Test
@@ -49,10 +49,10 @@ class LayerPicturesTest {
     FeatureMaps maps = new FeatureMaps("conv1", new Shape(2, 1, 2), List.of(map, map));
     BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
     BufferedImage picture = LayerPictures.maps(image, maps, 64);
-    assertThat(picture.getWidth()).isEqualTo(320 + 4 * MARGIN + 2 * 80 + GAP);
+    assertThat(picture.getWidth()).isEqualTo(320 + 4 * MARGIN + 2 * 120 + GAP);
     int middle = picture.getHeight() / 2;
     assertThat(rgb(picture, MARGIN, middle)).isZero();
-    assertThat(rgb(picture, MARGIN + 320 + 2 * MARGIN + 79, middle)).isEqualTo(0xFCFFA4);
+    assertThat(rgb(picture, MARGIN + 320 + 2 * MARGIN + 119, middle)).isEqualTo(0xFCFFA4);
     FeatureMaps vector =
         new FeatureMaps("d", new Shape(3, 1, 1), List.of(new Grid(1, 3, new float[] {1, 2, 3})));
     assertThat(LayerPictures.maps(image, vector, 64).getWidth()).isEqualTo(2 * 320 + 4 * MARGIN);
