@@ -33,8 +33,8 @@ final class Browser implements AutoCloseable {
 
   /** Starts one; where there is none, the test is skipped and says so. */
   static Browser start() {
-    Optional<Path> browser = find("/usr/bin/chromium", "/usr/bin/google-chrome");
-    Optional<Path> steered = find("/usr/bin/chromedriver");
+    Optional<Path> browser = program("/usr/bin/chromium", "/usr/bin/google-chrome");
+    Optional<Path> steered = program("/usr/bin/chromedriver");
     assumeTrue(
         browser.isPresent() && steered.isPresent(),
         "skipped: needs Debian's packages chromium and chromium-driver");
@@ -51,7 +51,7 @@ final class Browser implements AutoCloseable {
     return new Browser(new ChromeDriver(service, options));
   }
 
-  private static Optional<Path> find(String... places) {
+  private static Optional<Path> program(String... places) {
     return Stream.of(places).map(Path::of).filter(Files::isExecutable).findFirst();
   }
 

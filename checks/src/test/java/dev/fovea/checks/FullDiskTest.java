@@ -26,7 +26,7 @@ class FullDiskTest {
   private static final Path ROOT = JavaFiles.root();
   private static final List<String> OPTIONS =
       List.of(
-          ("--pool --test-share 0.9 --no-test-each-epoch --validation 0.1 --epochs 25 --optimizer"
+          ("--pool --test-share 0.9 --no-test-each-epoch --validation 0.1 --epochs 12 --optimizer"
                   + " adam --lr 0.002 --no-report --quiet")
               .split(" "));
 

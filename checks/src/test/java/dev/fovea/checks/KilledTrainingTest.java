@@ -30,7 +30,7 @@ class KilledTrainingTest {
   /** A tenth of the digits, with everything that a checkpoint must keep. */
   private static final List<String> OPTIONS =
       List.of(
-          ("--pool --test-share 0.9 --no-test-each-epoch --validation 0.1 --epochs 12 --average 0.99"
+          ("--pool --test-share 0.9 --no-test-each-epoch --validation 0.1 --epochs 8 --average 0.99"
                   + " --schedule cosine --augment shift=1 --mixup 0.2 --optimizer adam --lr 0.002"
                   + " --no-report --quiet")
               .split(" "));
@@ -47,7 +47,7 @@ class KilledTrainingTest {
 
   @Test
   void endsWithTheBytesOfTheRunThatWasLeftAlone() throws Exception {
-    int kills = Integer.getInteger("kills", 8);
+    int kills = Integer.getInteger("kills", 4);
     Random random = new Random(Long.getLong("kills.seed", 1));
     Path whole = folder.resolve("whole");
     long from = System.nanoTime();

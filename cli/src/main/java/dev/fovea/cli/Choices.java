@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the names on the command line stand for. */
-final class Choices {
+public final class Choices {
 
   private Choices() {}
 
@@ -62,7 +62,7 @@ final class Choices {
   }
 
   /** A model file, or the run folder that holds one. */
-  static Model model(Path path) {
+  public static Model model(Path path) {
     return ModelFile.read(Files.isDirectory(path) ? path.resolve("model.safetensors") : path);
   }
 
@@ -78,7 +78,7 @@ final class Choices {
   }
 
   /** The network of that name, or that of the model or JSON file there. */
-  static Network network(String name) {
+  public static Network network(String name) {
     Optional<Recipe> named = Recipes.ofNetwork(name);
     if (named.isPresent()) {
       return named.get().network();
@@ -96,7 +96,7 @@ final class Choices {
   }
 
   /** The name of a data set or network, or the last word of a path. */
-  static String shortName(String data) {
+  public static String shortName(String data) {
     Path last = Path.of(data).toAbsolutePath().normalize().getFileName();
     String name = last == null ? "data" : last.toString().replaceAll("\\.[^.]*$", "");
     return name.isEmpty() ? "data" : name;

@@ -3,6 +3,8 @@ package dev.fovea.cli;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
 import dev.fovea.data.augment.Augmentations;
+import dev.fovea.inspect.Embedding;
+import dev.fovea.report.picture.EmbeddingPicture;
 import dev.fovea.sources.check.DataCheck;
 import dev.fovea.sources.check.DataCheckText;
 import dev.fovea.sources.named.Catalogue;
@@ -13,6 +15,7 @@ import dev.fovea.sources.sheet.Sheet;
 import dev.fovea.sources.sheet.SheetOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,14 +32,20 @@ import picocli.CommandLine.Spec;
     name = "data",
     description = "Lists the named data sets; gets one; checks what is in any data.",
     synopsisSubcommandLabel = "[COMMAND]",
-    subcommands = {DataCommand.Get.class, DataCommand.Check.class, DataCommand.Show.class},
+    subcommands = {
+      DataCommand.Get.class,
+      DataCommand.Check.class,
+      DataCommand.Show.class,
+      DataCommand.Embed.class
+    },
     footer = {
       "",
       "Examples:",
       "  fovea data",
       "  fovea data get fashion-mnist",
       "  fovea data check my-photographs",
-      "  fovea data show cifar-10 --augment shift=3,flip=0.5"
+      "  fovea data show cifar-10 --augment shift=3,flip=0.5",
+      "  fovea data embed fashion-mnist"
     })
 final class DataCommand implements Runnable {
 
@@ -139,6 +148,41 @@ final class DataCommand implements Runnable {
       DataCheck check = DataCheck.of(split.training(), Optional.of(split.test()));
       DataCheckText.lines(check, named.names()).forEach(out::println);
       out.flush();
+      return 0;
+    }
+  }
+
+  /** {@code fovea data embed DATA}. */
+  @Command(
+      name = "embed",
+      sortOptions = false,
+      description = "Lays images out on planes by their pixels, before any training.")
+  static final class Embed implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DATA", description = "A named data set, a file or a folder.")
+    private String data;
+
+    @Mixin private PlaneOptions planes;
+
+    @Mixin private DataOptions options;
+
+    @Option(
+        names = "--threads",
+        paramLabel = "N",
+        description = "How many threads share the work. Default: all processors.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Mixin private PictureOut out;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      Path target = out.target(Choices.shortName(data) + "-embedding.png");
+      planes.check();
+      Dataset images = planes.some(options.split(data, spec.commandLine().getOut()).training());
+      List<Embedding> found = planes.of(Embedding.Points.pixels(images), threads);
+      out.write(EmbeddingPicture.of(found, images.classes(), _ -> false), target);
       return 0;
     }
   }

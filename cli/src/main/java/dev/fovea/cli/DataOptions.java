@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** The options that say which images a verb works on, and how they are read. */
-final class DataOptions {
+public final class DataOptions {
 
   @Option(
       names = "--size",
@@ -123,6 +123,18 @@ final class DataOptions {
   /** See {@link ChosenData#test}. */
   Images test(String data, Shape input, PrintWriter out) {
     return of(data, out).test(input);
+  }
+
+  /**
+   * What a model is measured on.
+   *
+   * @param model a model file, or the folder of a run
+   * @param data where the images are; null for those that the run was trained with
+   * @param input what the model takes
+   */
+  public Images testOf(Path model, String data, Shape input, PrintWriter out) {
+    DataChoice choice = data == null ? Choices.dataOf(model) : DataChoice.of(data);
+    return of(change(choice), out).test(input);
   }
 
   /** See {@link ChosenData#all}. */

@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.cli.show.ShowCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       CompareCommand.class,
       PredictCommand.class,
       ReportCommand.class,
+      ShowCommand.class,
       SummaryCommand.class,
       NetworksCommand.class,
       RecipesCommand.class,

@@ -4,10 +4,9 @@ import dev.fovea.data.InputException;
 import dev.fovea.data.Preparation;
 import dev.fovea.model.Model;
 import dev.fovea.model.Prediction;
-import dev.fovea.net.Shape;
+import dev.fovea.report.picture.Rasters;
 import dev.fovea.sources.Images;
 import dev.fovea.sources.Sources;
-import dev.fovea.sources.picture.PictureFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,23 +151,16 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private byte[] prepare(Model model, Path image) {
-    Shape in = model.network().input();
     Preparation preparation = asIs ? Preparation.AS_IS : model.preparation();
-    try {
-      return preparation.apply(PictureFile.read(image), in.channels(), in.height(), in.width());
-    } catch (InputException e) {
-      boolean named = e.getMessage().contains(image.toString());
-      throw named ? e : new InputException(image + ": " + e.getMessage(), e);
-    }
+    return PictureInput.read(model, image, preparation);
   }
 
   private void show(Model model, String title, byte[] image) {
     List<Prediction.Guess> guesses = model.predict(image).top(SHOWN);
     PrintWriter out = spec.commandLine().getOut();
     out.println(title);
-    boolean colours = spec.commandLine().getColorScheme().ansi().enabled();
-    PixelText.lines(image, model.network().input(), colours, System.out.charset())
-        .forEach(out::println);
+    PixelText text = PixelText.of(spec.commandLine());
+    text.lines(Rasters.image(model.network().input(), image), Fovea.width()).forEach(out::println);
     for (Prediction.Guess guess : guesses) {
       out.println("%6.2f %%  %s".formatted(100 * guess.probability(), guess.name()));
     }

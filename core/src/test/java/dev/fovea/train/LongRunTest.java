@@ -43,10 +43,10 @@ class LongRunTest {
         System.gc();
         least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
       }
-      return new Held(least, Thread.getAllStackTraces().size(), handles());
+      return new Held(least, Thread.getAllStackTraces().size(), openFiles());
     }
 
-    private static int handles() {
+    static int openFiles() {
       try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
         int count = 0;
         for (Path _ : open) {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomTrainingTest {
 
-  private static final int TRAININGS = Integer.getInteger("random.trainings", 120);
+  private static final int TRAININGS = Integer.getInteger("random.trainings", 64);
 
   private static final List<Augmentation> AUGMENTATIONS =
       List.of(
@@ -49,7 +49,7 @@ class RandomTrainingTest {
           new Scale(0.8, 1.25),
           new Shear(10),
           Flip.HORIZONTAL,
-          Flip.VERTICAL,
+          new Flip(0, 0.5),
           new RandomCrop(1),
           new Elastic(3, 2),
           new Erase(0.5, 0.05, 0.3),
@@ -70,7 +70,7 @@ class RandomTrainingTest {
     TreeSet<Integer> threads = new TreeSet<>();
     int whole = 0;
     for (int seed = 0; seed < TRAININGS; seed++) {
-      int many = 2 + new Random(seed).nextInt(8);
+      int many = 2 + seed % 8;
       threads.add(many);
       String alone = outcome(seed, 1);
       whole += alone.startsWith("refused") ? 0 : 1;
@@ -78,7 +78,7 @@ class RandomTrainingTest {
     }
     // Most of them must train, or nothing is shown.
     assertThat(whole).isGreaterThan(TRAININGS / 2);
-    assertThat(threads).hasSizeGreaterThan(5);
+    assertThat(threads).hasSize(8);
   }
 
   private static String outcome(int seed, int threads) {

@@ -2,9 +2,11 @@ package dev.fovea.inspect;
 
 import dev.fovea.data.InputException;
 import dev.fovea.net.Conv2d;
+import dev.fovea.net.Dense;
 import dev.fovea.net.Network;
 import dev.fovea.net.Node;
 import java.util.List;
+import java.util.Optional;
 
 /** Which layers of a network can be looked at. */
 public final class Layers {
@@ -30,6 +32,20 @@ public final class Layers {
       throw new InputException("network %s has no convolution".formatted(network.name()));
     }
     return names.getLast();
+  }
+
+  /**
+   * The layer whose output the classes are told apart by: what goes into the last dense layer, or
+   * without one into the last layer. There is none if that reads the image.
+   */
+  public static Optional<String> features(Network network) {
+    List<Node> nodes = network.nodes();
+    int last = nodes.size() - 1;
+    for (int n = 0; n < nodes.size(); n++) {
+      last = nodes.get(n).layer() instanceof Dense ? n : last;
+    }
+    int input = nodes.get(last).inputs().getFirst();
+    return input == Node.IMAGE ? Optional.empty() : Optional.of(nodes.get(input).name());
   }
 
   /**

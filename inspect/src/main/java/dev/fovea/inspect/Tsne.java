@@ -59,6 +59,14 @@ public record Tsne(double perplexity, int iterations, Start start, long seed) {
     }
   }
 
+  /**
+   * The usual settings for so many points: of few a third are neighbours, as the usual perplexity
+   * would be too much for them.
+   */
+  public static Tsne forPoints(int points) {
+    return DEFAULT.withPerplexity(Math.clamp((points - 1) / 3.0, 1, DEFAULT.perplexity));
+  }
+
   /** The same with another perplexity. */
   public Tsne withPerplexity(double perplexity) {
     return new Tsne(perplexity, iterations, start, seed);

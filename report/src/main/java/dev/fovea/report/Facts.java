@@ -8,7 +8,9 @@ import dev.fovea.recipe.RecipeFile;
 import dev.fovea.report.picture.NetworkDiagram;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /**
  * What a model is and how it was made.
@@ -43,7 +45,13 @@ record Facts(SequencedMap<String, String> lines, Summary summary, String diagram
     if (scaling.standardize()) {
       return pixels + ", each image by its own mean and deviation";
     }
-    return "%s, less %s, divided by %s".formatted(pixels, scaling.means(), scaling.deviations());
+    return "%s, less %s, divided by %s"
+        .formatted(pixels, list(scaling.means()), list(scaling.deviations()));
+  }
+
+  /** One for each channel. */
+  private static String list(List<Double> values) {
+    return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
   private static String count(Subject subject) {

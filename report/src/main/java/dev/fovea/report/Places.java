@@ -2,12 +2,10 @@ package dev.fovea.report;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.inspect.Embedding;
+import dev.fovea.inspect.Layers;
 import dev.fovea.inspect.Predictions;
 import dev.fovea.inspect.Tsne;
 import dev.fovea.model.Json;
-import dev.fovea.net.Dense;
-import dev.fovea.net.Network;
-import dev.fovea.net.Node;
 import dev.fovea.report.picture.Palette;
 import dev.fovea.report.picture.Sprite;
 import java.util.ArrayList;
@@ -55,7 +53,7 @@ record Places(String words, List<Legend> legend, boolean marked, List<Plot> plot
     Dataset images = Samples.pick(subject.test(), numbers);
     int[] predicted = IntStream.of(numbers).map(n -> predictions.predicted()[n]).toArray();
     List<Embedding> planes = new ArrayList<>();
-    Optional<String> features = features(subject.model().network());
+    Optional<String> features = Layers.features(subject.model().network());
     List<Embedding.Points> points = new ArrayList<>();
     points.add(Embedding.Points.pixels(images));
     features.ifPresent(
@@ -65,7 +63,7 @@ record Places(String words, List<Legend> legend, boolean marked, List<Plot> plot
       planes.add(each.pca(options.threads()));
     }
     for (Embedding.Points each : points) {
-      planes.add(each.tsne(tsne(images.size()), options.threads()));
+      planes.add(each.tsne(Tsne.forPoints(images.size()), options.threads()));
     }
     return Optional.of(
         of(
@@ -82,23 +80,6 @@ record Places(String words, List<Legend> legend, boolean marked, List<Plot> plot
         + "). PCA keeps large distances, t-SNE neighbours; sizes of heaps and the gaps between them"
         + " mean nothing in t-SNE. Point at an image to see it; with the keyboard, the arrow keys go"
         + " through the mistakes first.";
-  }
-
-  /** Of so few points that the usual perplexity is too much, a third are neighbours. */
-  static Tsne tsne(int points) {
-    return Tsne.DEFAULT.withPerplexity(Math.min(30, (points - 1) / 3.0));
-  }
-
-  /** What goes into the last dense layer. */
-  static Optional<String> features(Network network) {
-    List<Node> nodes = network.nodes();
-    for (int n = nodes.size() - 1; n >= 0; n--) {
-      if (nodes.get(n).layer() instanceof Dense) {
-        int input = nodes.get(n).inputs().getFirst();
-        return input == Node.IMAGE ? Optional.empty() : Optional.of(nodes.get(input).name());
-      }
-    }
-    return nodes.size() < 2 ? Optional.empty() : Optional.of(nodes.get(nodes.size() - 2).name());
   }
 
   private static Places of(

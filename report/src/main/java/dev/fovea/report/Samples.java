@@ -7,12 +7,12 @@ import dev.fovea.data.StreamPart;
 import dev.fovea.data.StreamParts;
 
 /** Some of the images of a set, in memory. */
-final class Samples {
+public final class Samples {
 
   private Samples() {}
 
   /** The images of these numbers, in their order. */
-  static Dataset pick(ImageSet images, int... numbers) {
+  public static Dataset pick(ImageSet images, int... numbers) {
     return switch (images) {
       case Dataset data -> data.pick(numbers);
       case ImageStream stream -> read(stream, numbers);
@@ -39,7 +39,7 @@ final class Samples {
   }
 
   /** At most so many numbers below {@code count}, as far apart as can be. */
-  static int[] spread(int count, int most) {
+  public static int[] spread(int count, int most) {
     int[] numbers = new int[Math.min(count, most)];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = (int) ((long) i * count / numbers.length);

@@ -13,6 +13,7 @@ enum ColourMap {
   /** From blue over near-white to a reddish orange, as dark on both sides. */
   SIGNED(0x1F4FA3, 0x4C7FC4, 0x8DB2DE, 0xC9DCEF, 0xF6F6F4, 0xFBD9C0, 0xF5A778, 0xE36A35, 0xB83A10);
 
+  @SuppressWarnings("ImmutableEnumChecker") // nothing writes to the array
   private final int[] stops;
 
   ColourMap(int... stops) {

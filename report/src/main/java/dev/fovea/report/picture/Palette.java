@@ -19,7 +19,12 @@ public final class Palette {
   /** The share of a circle after which points never come together. */
   private static final double GOLDEN_ANGLE = 0.381966011250105;
 
-  private static final double[] LIGHTNESS = {0.45, 0.65, 0.55};
+  /**
+   * How bright those beyond the first are, one after the other: neither black nor white comes near.
+   */
+  private static final double[] LUMINANCE = {0.14, 0.38, 0.24};
+
+  private static final double SATURATION = 0.7;
 
   private Palette() {}
 
@@ -51,12 +56,36 @@ public final class Palette {
     }
     int beyond = label - FIRST.length;
     double hue = (beyond * GOLDEN_ANGLE + 0.1) % 1;
-    return ofLightness(hue, 0.7, LIGHTNESS[beyond % LIGHTNESS.length]);
+    return ofLuminance(hue, LUMINANCE[beyond % LUMINANCE.length]);
   }
 
-  /** From hue, saturation and lightness, each from 0 to 1. */
-  private static Color ofLightness(double hue, double saturation, double lightness) {
-    double reach = saturation * Math.min(lightness, 1 - lightness);
+  /** The colour of a hue that looks as bright as a gray of this luminance, both from 0 to 1. */
+  private static Color ofLuminance(double hue, double luminance) {
+    double low = 0;
+    double high = 1;
+    for (int i = 0; i < 20; i++) {
+      double middle = (low + high) / 2;
+      boolean dark = luminance(ofLightness(hue, middle)) < luminance;
+      low = dark ? middle : low;
+      high = dark ? high : middle;
+    }
+    return ofLightness(hue, high);
+  }
+
+  /** As the W3C defines it for sRGB. */
+  private static double luminance(Color colour) {
+    return 0.2126 * linear(colour.getRed())
+        + 0.7152 * linear(colour.getGreen())
+        + 0.0722 * linear(colour.getBlue());
+  }
+
+  private static double linear(int level) {
+    double share = level / 255.0;
+    return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+  }
+
+  private static Color ofLightness(double hue, double lightness) {
+    double reach = SATURATION * Math.min(lightness, 1 - lightness);
     return new Color(
         channel(hue, 0, reach, lightness),
         channel(hue, 8, reach, lightness),

@@ -201,6 +201,16 @@ public final class Rasters {
     return framed;
   }
 
+  /** Two pictures, each in the middle of the height of the higher. */
+  static BufferedImage beside(BufferedImage left, BufferedImage right, int gap, Color ground) {
+    int height = Math.max(left.getHeight(), right.getHeight());
+    BufferedImage both = blank(height, left.getWidth() + gap + right.getWidth());
+    fill(both, ground.getRGB());
+    put(left, both, 0, (height - left.getHeight()) / 2);
+    put(right, both, left.getWidth() + gap, (height - right.getHeight()) / 2);
+    return both;
+  }
+
   private static void fill(BufferedImage picture, int rgb) {
     int[] line = new int[picture.getWidth()];
     Arrays.fill(line, rgb);

@@ -1,0 +1,68 @@
+package dev.fovea.cli;
+
+import dev.fovea.model.AtomicFile;
+import dev.fovea.report.picture.Encoded;
+import java.awt.image.BufferedImage;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that say where a picture goes: into a file, and small into the terminal too. */
+public final class PictureOut {
+
+  /** A small picture leaves room for what was said before it. */
+  private static final int MOST_LINES = 30;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The file to write. Default: NAME-WHAT.png in this folder.")
+  private Path file;
+
+  @Option(names = "--overwrite", description = "Replace that file if it is there.")
+  private boolean overwrite;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /**
+   * The file to write, checked before work begins.
+   *
+   * @param usual its name unless the user gave one
+   * @throws dev.fovea.data.InputException if it is there and may not be replaced
+   */
+  public Path target(String usual) {
+    if (file != null && file.toString().isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--out has no name: give that of a file");
+    }
+    Path target = file == null ? Path.of(usual) : file;
+    PredictionTable.check(target, overwrite);
+    return target;
+  }
+
+  /** Writes a picture as PNG, and shows it in a terminal that has colours. */
+  public void write(BufferedImage picture, Path target) {
+    AtomicFile.write(target, Encoded.png(picture));
+    PixelText text = PixelText.of(spec.commandLine());
+    PrintWriter out = spec.commandLine().getOut();
+    if (text.isColoured()) {
+      text.lines(picture, Fovea.width() - 1, MOST_LINES).forEach(out::println);
+    }
+    said(target);
+  }
+
+  /** Writes what is a file already. */
+  public void write(byte[] bytes, Path target) {
+    AtomicFile.write(target, bytes);
+    said(target);
+  }
+
+  private void said(Path target) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Wrote " + target);
+    out.flush();
+  }
+}
