@@ -40,6 +40,11 @@ public final class RecipeDifferences {
     public Difference {
       values = List.copyOf(values);
     }
+
+    /** The field in pieces that end with their dots: between them a line may be broken. */
+    List<String> parts() {
+      return List.of(field.split("(?<=\\.)", -1));
+    }
   }
 
   /**

@@ -55,7 +55,7 @@ const fovea = (() => {
         responsive: true, maintainAspectRatio: false, animation: still.matches ? false : { duration: 250 },
         interaction: { mode: "index", intersect: false },
         plugins: {
-          legend: { display: spec.series.length > 1, labels: { color: css("--ink"), usePointStyle: true, pointStyle: "line" } },
+          legend: { display: spec.legend ?? spec.series.length > 1, labels: { color: css("--ink"), usePointStyle: true, pointStyle: "line" } },
           tooltip: { callbacks: {
             title: items => `${spec.xTitle ?? ""} ${items[0].parsed.x}`.trim(),
             label: item => `${item.dataset.label}: ${spec.percent ? percent(item.parsed.y) : item.parsed.y.toPrecision(4)}`,

@@ -6,6 +6,7 @@
     ...chart,
     x: epochs,
     xTitle: "Epoch",
+    legend: true, // which run it is, also where but one has such numbers
     // A run that ended earlier has no more values.
     series: chart.series.map(s => ({
       ...s,
