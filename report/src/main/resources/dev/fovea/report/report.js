@@ -78,10 +78,11 @@
       const points = d.labels.map((label, i) => ({ x: plot.xy[2 * i], y: plot.xy[2 * i + 1], image: i }));
       const sets = d.classes.map((name, c) => ({ name, colour: d.colours[c], points: points.filter(p => d.labels[p.image] === c && !wrong(p.image)) }));
       const mistakes = points.filter(p => wrong(p.image));
+      const few = mistakes.length < points.length / 5;
       const it = fovea.keep(canvas, () => ({
         type: "scatter",
         data: { datasets: [
-          { label: "mistakes", data: mistakes, pointStyle: "crossRot", pointRadius: 5, borderWidth: 2, borderColor: mistakes.map(p => d.colours[d.labels[p.image]]) },
+          { label: "mistakes", data: mistakes, pointStyle: "crossRot", pointRadius: few ? 5 : 3, borderWidth: few ? 2 : 1, borderColor: mistakes.map(p => d.colours[d.labels[p.image]]) },
           ...sets.map(s => ({ label: s.name, data: s.points, pointRadius: 2.2, pointHitRadius: 4, borderWidth: 0, backgroundColor: s.colour + "cc" })),
         ] },
         options: {
