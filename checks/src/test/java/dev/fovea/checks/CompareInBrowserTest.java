@@ -71,8 +71,7 @@ class CompareInBrowserTest {
         .isEqualTo(dark ? "rgb(21, 21, 20)" : "rgb(251, 250, 248)");
     assertThat(browser.complaints()).isEmpty();
     assertThat(browser.asked()).allMatch(url -> url.startsWith("file:"));
-    assertThat(browser.find("h1").getText())
-        .isEqualTo("a <b>run and another-run-with-a-long-name");
+    assertThat(browser.find("h1").getText()).isEqualTo("a <b>run and another-run-with-a-long-name");
   }
 
   @Test
