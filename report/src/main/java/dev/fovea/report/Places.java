@@ -28,6 +28,12 @@ record Places(String words, List<Legend> legend, boolean marked, List<Plot> plot
   private static final int SMALL_GRAY = 28;
   private static final int SMALL_COLOUR = 24;
 
+  /**
+   * Fewer rounds than usual, as the page is made after every training: of MNIST, neighbours on the
+   * plane are of the same class in 89.8 % of cases instead of 90.0 % (pixels).
+   */
+  private static final int ROUNDS = 600;
+
   /** Places become whole numbers from 0 to this. */
   private static final int STEPS = 4000;
 
@@ -63,7 +69,8 @@ record Places(String words, List<Legend> legend, boolean marked, List<Plot> plot
       planes.add(each.pca(options.threads()));
     }
     for (Embedding.Points each : points) {
-      planes.add(each.tsne(Tsne.forPoints(images.size()), options.threads()));
+      planes.add(
+          each.tsne(Tsne.forPoints(images.size()).withIterations(ROUNDS), options.threads()));
     }
     return Optional.of(
         of(
