@@ -76,7 +76,7 @@ class InterruptTest {
     waitFor(training, run.resolve("metrics.json"));
     assertThat(interrupt(training)).isEqualTo(130);
     assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSizeLessThan(31);
-    assertThat(run("train", "--resume", run.toString()).waitFor()).isZero();
+    assertThat(run("train", "--no-report", "--resume", run.toString()).waitFor()).isZero();
     assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(31);
     for (String file : List.of("recipe.json", "model.safetensors", "best.safetensors")) {
       assertThat(Files.readAllBytes(run.resolve(file)))
@@ -86,7 +86,8 @@ class InterruptTest {
   }
 
   private Process start(Path out, String... options) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("train", "--out", out.toString()));
+    List<String> arguments =
+        new ArrayList<>(List.of("train", "--no-report", "--out", out.toString()));
     arguments.addAll(List.of(options));
     return run(arguments.toArray(String[]::new));
   }
