@@ -1,10 +1,13 @@
 package dev.fovea.cli;
 
+import dev.fovea.data.InputException;
 import dev.fovea.model.AtomicFile;
 import dev.fovea.report.picture.Encoded;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,6 +18,10 @@ public final class PictureOut {
 
   /** A small picture leaves room for what was said before it. */
   private static final int MOST_LINES = 30;
+
+  /** Endings that promise what a file holds. */
+  private static final Set<String> OTHERS =
+      Set.of("png", "svg", "jpg", "jpeg", "gif", "bmp", "webp", "pdf");
 
   @Option(
       names = "--out",
@@ -32,15 +39,26 @@ public final class PictureOut {
    * The file to write, checked before work begins.
    *
    * @param usual its name unless the user gave one
-   * @throws dev.fovea.data.InputException if it is there and may not be replaced
+   * @throws InputException if it is there and may not be replaced, or its ending promises another
+   *     kind of file
    */
   public Path target(String usual) {
     if (file != null && file.toString().isEmpty()) {
       throw new ParameterException(spec.commandLine(), "--out has no name: give that of a file");
     }
     Path target = file == null ? Path.of(usual) : file;
+    String ending = ending(usual);
+    if (OTHERS.contains(ending(target.toString())) && !ending(target.toString()).equals(ending)) {
+      throw new InputException(
+          "%s will not do: this picture is written as %s, so give its file that ending"
+              .formatted(target, ending));
+    }
     PredictionTable.check(target, overwrite);
     return target;
+  }
+
+  private static String ending(String name) {
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   /** Writes a picture as PNG, and shows it in a terminal that has colours. */

@@ -40,6 +40,12 @@ final class PredictionTable {
    * @throws InputException if it is there and may not be replaced
    */
   static void check(Path file, boolean overwrite) {
+    if (file.toString().isEmpty()) {
+      throw new InputException("--out has no name: give that of a file");
+    }
+    if (Files.isDirectory(file)) {
+      throw new InputException(file + " is a folder: give the name of a file in it");
+    }
     if (Files.exists(file) && !overwrite) {
       throw new InputException(
           file + " exists already: name another file, or add --overwrite to replace it");

@@ -46,7 +46,10 @@ final class ReportCommand implements Callable<Integer> {
       description = "The page. Default: report.html in the run, of a file NAME-report.html here.")
   private Path out;
 
-  @Option(names = "--overwrite", description = "Replace that page if it is there.")
+  @Option(
+      names = "--overwrite",
+      description =
+          "Replace the page of --out if it is there; report.html of a run is made anew without.")
   private boolean overwrite;
 
   @Option(

@@ -260,6 +260,9 @@ class ShowTest {
     refused("--points must be from 3 to 10000, not 2", "embedding", model, "--points", "2");
     refused("neither a model file nor a network", "network", "nonet");
     refused("--out has no name", "network", "lenet", "--out", "");
+    refused("this picture is written as svg", "network", "lenet", "--out", "lenet.png");
+    refused("this picture is written as png", "filters", model, "--out", "filters.JPG");
+    refused("is a folder: give the name of a file in it", "network", "lenet", "--out", ".");
     refused("nothing.jpg", "edges", "nothing.jpg");
     Run embed = Run.of("data", "embed", digits.toString(), "--points", "20000");
     assertThat(embed.err()).contains("--points must be from 3 to 10000");

@@ -35,7 +35,14 @@ public final class CurvesPicture {
       LegendPosition legend,
       ToDoubleFunction<Row> training,
       Function<Row, OptionalDouble> validation,
-      Function<Row, OptionalDouble> test) {}
+      Function<Row, OptionalDouble> test) {
+
+    /** Where an axis from 0 may end that has to hold one epoch. */
+    double most(Row row) {
+      double loss = Math.max(training.applyAsDouble(row), validation.apply(row).orElse(0));
+      return scale == 1 ? Math.max(1, 1.2 * Math.max(loss, test.apply(row).orElse(0))) : scale;
+    }
+  }
 
   private static final Measure LOSS =
       new Measure(
@@ -88,6 +95,10 @@ public final class CurvesPicture {
             x -> x == Math.rint(x) ? String.valueOf(Math.round(x)) : "");
     chart.getStyler().setXAxisMin(Math.min(1.0, rows.getFirst().epoch()));
     chart.getStyler().setXAxisMax(Math.max(2.0, rows.getLast().epoch()));
+    if (rows.size() == 1) { // points alone leave the axis without an end
+      chart.getStyler().setYAxisMin(0.0);
+      chart.getStyler().setYAxisMax(measure.most(rows.getFirst()));
+    }
     chart.getStyler().setMarkerSize(6);
     chart.getStyler().setLegendPosition(measure.legend());
     return chart;
