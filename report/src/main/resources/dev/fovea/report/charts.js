@@ -4,7 +4,6 @@ const fovea = (() => {
   const COLOURS = ["#1f77b4", "#e07b00", "#2a9d5c", "#c8372d", "#8a63c4", "#8c6d4f", "#d45fa8", "#7a7a7a", "#a3a020", "#17a2b8"];
   const known = [];
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -52,7 +51,7 @@ const fovea = (() => {
       type: "line",
       data: { datasets: datasets() },
       options: {
-        responsive: true, maintainAspectRatio: false, animation: still.matches ? false : { duration: 250 },
+        responsive: true, maintainAspectRatio: false, animation: false,
         interaction: { mode: "index", intersect: false },
         plugins: {
           legend: { display: spec.legend ?? spec.series.length > 1, labels: { color: css("--ink"), usePointStyle: true, pointStyle: "line" } },
@@ -81,5 +80,5 @@ const fovea = (() => {
   }
 
   dark.addEventListener("change", () => known.forEach(it => it.redraw()));
-  return { lines, keep, axis, css, data, percent, still, COLOURS };
+  return { lines, keep, axis, css, data, percent, COLOURS };
 })();
