@@ -116,7 +116,8 @@ public final class Model {
    * Predicts one image.
    *
    * @param image its bytes, {@code [channel][row][column]} of the network's input, 0 to 255
-   * @throws InputException if it has another size, or the network is too large to predict
+   * @throws InputException if it has another size, the network is too large to predict, or a value
+   *     in it grows beyond what a float holds
    */
   public Prediction predict(byte[] image) {
     requireSize(network, image);
@@ -171,11 +172,18 @@ public final class Model {
    * How well this model does on {@code data}.
    *
    * @param threads how many threads share the work; the result does not depend on it
-   * @throws InputException if images or classes are not the model's
+   * @throws InputException if images or classes are not the model's, or a value in the network
+   *     grows beyond what a float holds
    */
   public Evaluation evaluate(ImageSet data, int threads) {
     try (Evaluator evaluator = new Evaluator(network, threads)) {
-      return evaluator.evaluate(parameters, data, scaling);
+      Evaluation evaluation = evaluator.evaluate(parameters, data, scaling);
+      if (Double.isNaN(evaluation.loss())) {
+        throw new InputException(
+            "the model has no answer for some images of %s: on the way values grew beyond what a float holds; use another model, or train it again with a smaller rate"
+                .formatted(data.name()));
+      }
+      return evaluation;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.fovea.model;
 
+import dev.fovea.data.InputException;
 import dev.fovea.net.Outputs;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -33,7 +34,9 @@ public record Prediction(List<Guess> ranked) {
    * What the outputs of a network say.
    *
    * @param kind what they are
-   * @param outputs one for each class; finite, and probabilities not negative nor all 0
+   * @param outputs one for each class
+   * @throws InputException if they are no numbers that say anything: a value grew beyond what a
+   *     float holds
    */
   static Prediction of(Outputs kind, double[] outputs, List<String> classes) {
     return switch (kind) {
@@ -59,6 +62,11 @@ public record Prediction(List<Guess> ranked) {
     double total = 0;
     for (double power : powers) {
       total += power;
+    }
+    if (!(total > 0 && total < Double.POSITIVE_INFINITY)) {
+      throw new InputException(
+          "the model has no answer for this image: on the way values grew beyond what a float holds;"
+              + " use another model, or train it again with a smaller rate");
     }
     Guess[] guesses = new Guess[powers.length];
     for (int c = 0; c < powers.length; c++) {

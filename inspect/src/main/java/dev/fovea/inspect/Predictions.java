@@ -1,6 +1,7 @@
 package dev.fovea.inspect;
 
 import dev.fovea.data.ImageSet;
+import dev.fovea.data.InputException;
 import dev.fovea.model.LayerOutputs;
 import dev.fovea.model.LayerRows;
 import dev.fovea.model.Model;
@@ -31,8 +32,8 @@ public record Predictions(
    * Of a model.
    *
    * @param threads how many share the work; the result does not depend on it
-   * @throws dev.fovea.data.InputException if images or classes are not the model's, there are no
-   *     images, or they cannot be read
+   * @throws InputException if images or classes are not the model's, there are no images, they
+   *     cannot be read, or a value in the network grows beyond what a float holds
    */
   public static Predictions of(Model model, ImageSet data, int threads) {
     LayerRows rows;
@@ -47,6 +48,7 @@ public record Predictions(
    *
    * @param kind what they are
    * @param outputs {@code [image][class]}
+   * @throws InputException if those of an image are no numbers that say anything
    */
   static Predictions of(Outputs kind, List<String> classes, int[] labels, float[] outputs) {
     int size = classes.size();
@@ -80,6 +82,11 @@ public record Predictions(
             case PROBABILITIES -> outputs[at + c];
           };
       total += powers[c];
+    }
+    if (!(total > 0 && total < Double.POSITIVE_INFINITY)) {
+      throw new InputException(
+          "the model has no answer for image %d: on the way values grew beyond what a float holds; use another model, or train it again with a smaller rate"
+              .formatted(at / size));
     }
     for (int c = 0; c < size; c++) {
       probabilities[at + c] = (float) (powers[c] / total);
