@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -69,11 +70,7 @@ final class AccuracyCommand implements Callable<Integer> {
       description = "Where downloads are kept. Default: FOVEA_CACHE, or ~/.cache/fovea.")
   private Path cache;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many threads share the work. Default: all processors.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threads;
 
   @Spec private CommandSpec spec;
 
@@ -125,14 +122,14 @@ final class AccuracyCommand implements Callable<Integer> {
     ChosenData chosen = new ChosenData(ChosenData.complete(choice), DataOptions.shelf(cache), out);
     try (TrainingSets sets = chosen.sets()) {
       for (long seed : seeds) {
-        Trainer trainer = goal.asMeasured(seed).trainer(sets.training()).threads(threads);
+        Trainer trainer = goal.asMeasured(seed).trainer(sets.training()).threads(threads.count());
         TrainingResult result =
             switch (sets.training()) {
               case Dataset images -> trainer.fit(images);
               case ImageStream images -> trainer.fit(images);
             };
         seconds += result.history().stream().mapToDouble(EpochResult::seconds).sum();
-        tests.add(result.best().evaluate(sets.test(), threads));
+        tests.add(result.best().evaluate(sets.test(), threads.count()));
       }
     }
     return new Runs(tests, seconds / seeds.size());

@@ -10,6 +10,7 @@ import dev.fovea.recipe.DataChoice;
 import dev.fovea.recipe.Recipe;
 import dev.fovea.recipe.RecipeFile;
 import dev.fovea.recipe.Recipes;
+import dev.fovea.train.History;
 import dev.fovea.train.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,16 @@ public final class Choices {
 
   /** A model file, or the run folder that holds one. */
   public static Model model(Path path) {
-    return ModelFile.read(Files.isDirectory(path) ? path.resolve("model.safetensors") : path);
+    if (!Files.isDirectory(path)) {
+      return ModelFile.read(path);
+    }
+    Path file = path.resolve("model.safetensors");
+    if (!Files.exists(file)) {
+      throw new InputException(
+          "%s is a folder without a model.safetensors: give that of a run whose first epoch is done, or a model file"
+              .formatted(path));
+    }
+    return ModelFile.read(file);
   }
 
   /** What the run in a folder was trained on, as its recipe tells; the digits for anything else. */
@@ -75,6 +85,12 @@ public final class Choices {
   static Optional<Recipe> recipeOf(Path run) {
     Path recipe = RunFolder.recipe(run);
     return Files.exists(recipe) ? Optional.of(RecipeFile.read(recipe)) : Optional.empty();
+  }
+
+  /** The history of the run in a folder, if it is there. */
+  static Optional<History> historyOf(Path run) {
+    Path history = RunFolder.history(run);
+    return Files.exists(history) ? Optional.of(History.read(history)) : Optional.empty();
   }
 
   /** The network of that name, or that of the model or JSON file there. */

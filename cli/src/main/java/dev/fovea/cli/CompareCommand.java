@@ -12,6 +12,7 @@ import dev.fovea.report.RecipeDifferences.Difference;
 import dev.fovea.sources.Images;
 import dev.fovea.sources.LabelNames;
 import dev.fovea.train.History;
+import dev.fovea.train.RunFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,11 +72,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private DataOptions options;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many threads share the work. Default: all processors.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threads;
 
   @Spec private CommandSpec spec;
 
@@ -89,10 +86,7 @@ final class CompareCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "one run has nothing beside it: give two or more");
     }
-    if (file.toString().isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "--out has no name: give that of a file");
-    }
-    PredictionTable.check(file, overwrite);
+    OutputFile.check("--out", file, overwrite);
     List<String> names = names();
     List<Given> given = new ArrayList<>();
     for (int i = 0; i < paths.size(); i++) {
@@ -110,7 +104,7 @@ final class CompareCommand implements Callable<Integer> {
 
   /** The last words of the paths, or all of them where these are not all different. */
   private List<String> names() {
-    List<String> names = paths.stream().map(RunReport::name).toList();
+    List<String> names = paths.stream().map(RunFolder::name).toList();
     if (new HashSet<>(names).size() < names.size()) {
       names = paths.stream().map(Path::toString).toList();
     }
@@ -123,7 +117,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static Given read(String name, Path path) {
-    return new Given(name, Choices.model(path), Choices.recipeOf(path), RunReport.history(path));
+    return new Given(name, Choices.model(path), Choices.recipeOf(path), Choices.historyOf(path));
   }
 
   private static void requireSameClasses(List<Given> given) {
@@ -159,7 +153,7 @@ final class CompareCommand implements Callable<Integer> {
               each.recipe(),
               each.history(),
               images.labelled(),
-              threads));
+              threads.count()));
     }
     return new Comparison(runs, shown.labelled(), RunReport.names(shown));
   }

@@ -23,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -166,11 +165,7 @@ final class DataCommand implements Runnable {
 
     @Mixin private DataOptions options;
 
-    @Option(
-        names = "--threads",
-        paramLabel = "N",
-        description = "How many threads share the work. Default: all processors.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin private ThreadsOption threads;
 
     @Mixin private PictureOut out;
 
@@ -181,7 +176,7 @@ final class DataCommand implements Runnable {
       Path target = out.target(Choices.shortName(data) + "-embedding.png");
       planes.check();
       Dataset images = planes.some(options.split(data, spec.commandLine().getOut()).training());
-      List<Embedding> found = planes.of(Embedding.Points.pixels(images), threads);
+      List<Embedding> found = planes.of(Embedding.Points.pixels(images), threads.count());
       out.write(EmbeddingPicture.of(found, images.classes(), _ -> false), target);
       return 0;
     }
@@ -225,11 +220,8 @@ final class DataCommand implements Runnable {
 
     @Override
     public Integer call() {
-      if (file != null && file.toString().isEmpty()) {
-        throw new ParameterException(spec.commandLine(), "--out has no name: give that of a file");
-      }
       Path target = file == null ? Path.of(Choices.shortName(data) + ".png") : file;
-      PredictionTable.check(target, overwrite);
+      OutputFile.check("--out", target, overwrite);
       PrintWriter out = spec.commandLine().getOut();
       Dataset set = options.split(data, out).training();
       Sheet sheet = Sheet.of(set, new SheetOptions(samples, 0, augmentations(set)));

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options that say where a picture goes: into a file, and small into the terminal too. */
@@ -43,9 +42,6 @@ public final class PictureOut {
    *     kind of file
    */
   public Path target(String usual) {
-    if (file != null && file.toString().isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "--out has no name: give that of a file");
-    }
     Path target = file == null ? Path.of(usual) : file;
     String ending = ending(usual);
     if (OTHERS.contains(ending(target.toString())) && !ending(target.toString()).equals(ending)) {
@@ -53,7 +49,7 @@ public final class PictureOut {
           "%s will not do: this picture is written as %s, so give its file that ending"
               .formatted(target, ending));
     }
-    PredictionTable.check(target, overwrite);
+    OutputFile.check("--out", target, overwrite);
     return target;
   }
 

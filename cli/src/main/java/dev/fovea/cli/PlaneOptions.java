@@ -7,6 +7,7 @@ import dev.fovea.inspect.Tsne;
 import dev.fovea.report.Samples;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** The options that say how images are laid out on planes. */
@@ -26,11 +27,21 @@ public final class PlaneOptions {
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    /** Reads it as it is written. */
+    static final class Reader implements ITypeConverter<Method> {
+
+      @Override
+      public Method convert(String word) {
+        return EnumWords.read(Method.class, word);
+      }
+    }
   }
 
   @Option(
       names = "--by",
       paramLabel = "HOW",
+      converter = Method.Reader.class,
       description = "${COMPLETION-CANDIDATES}. Default: both, side by side.")
   private Method by;
 

@@ -125,7 +125,7 @@ final class PredictCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path file = submission == null ? csv : submission;
     if (file != null) {
-      PredictionTable.check(file, overwrite);
+      OutputFile.check(submission == null ? "--csv" : "--submission", file, overwrite);
     }
     Images images = options.all(data, model.network().input(), out);
     if (file == null) {

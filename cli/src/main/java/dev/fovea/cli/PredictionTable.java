@@ -1,6 +1,5 @@
 package dev.fovea.cli;
 
-import dev.fovea.data.InputException;
 import dev.fovea.model.AtomicFile;
 import dev.fovea.model.Model;
 import dev.fovea.model.Prediction;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -32,24 +30,6 @@ final class PredictionTable {
   PredictionTable(boolean submission, boolean probabilities) {
     this.submission = submission;
     this.probabilities = probabilities;
-  }
-
-  /**
-   * Checks, before work begins, that a file may be written.
-   *
-   * @throws InputException if it is there and may not be replaced
-   */
-  static void check(Path file, boolean overwrite) {
-    if (file.toString().isEmpty()) {
-      throw new InputException("--out has no name: give that of a file");
-    }
-    if (Files.isDirectory(file)) {
-      throw new InputException(file + " is a folder: give the name of a file in it");
-    }
-    if (Files.exists(file) && !overwrite) {
-      throw new InputException(
-          file + " exists already: name another file, or add --overwrite to replace it");
-    }
   }
 
   /** Writes a row for each image. */

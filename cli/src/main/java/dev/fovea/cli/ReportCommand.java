@@ -1,9 +1,9 @@
 package dev.fovea.cli;
 
 import dev.fovea.model.Model;
-import dev.fovea.recipe.DataChoice;
 import dev.fovea.report.ReportOptions;
 import dev.fovea.sources.Images;
+import dev.fovea.train.RunFolder;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fovea report MODEL}: one page about a model. */
@@ -28,17 +27,6 @@ import picocli.CommandLine.Spec;
       "  fovea report model.safetensors --data mnist"
     })
 final class ReportCommand implements Callable<Integer> {
-
-  @Parameters(paramLabel = "MODEL", description = "A model file, or the folder of a run.")
-  private Path file;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DATA",
-      description =
-          "A named data set, a file or a folder. Default: the one that the run was trained on, of a"
-              + " file mnist.")
-  private String data;
 
   @Option(
       names = "--out",
@@ -65,25 +53,18 @@ final class ReportCommand implements Callable<Integer> {
       description = "So many mistakes at most are shown. Default: 24.")
   private int mistakes = ReportOptions.USUAL.mistakes();
 
-  @Mixin private DataOptions options;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many threads share the work. Default: all processors.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private TestedModel tested;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    ReportOptions shown = new ReportOptions(points, mistakes, threads);
+    ReportOptions shown = new ReportOptions(points, mistakes, tested.threads());
     Path target = target();
-    Model model = Choices.model(file);
+    Model model = tested.model();
     PrintWriter text = spec.commandLine().getOut();
-    DataChoice choice = options.change(data == null ? Choices.dataOf(file) : DataChoice.of(data));
-    Images test = options.of(choice, text).test(model.network().input());
-    RunReport.write(RunReport.subject(file, model, test, threads), shown, target);
+    Images test = tested.images(model);
+    RunReport.write(RunReport.subject(tested.file(), model, test, tested.threads()), shown, target);
     text.println("Wrote " + target);
     text.flush();
     return 0;
@@ -91,11 +72,11 @@ final class ReportCommand implements Callable<Integer> {
 
   /** A run's own report is made again without asking; any other file is somebody's. */
   private Path target() {
-    if (out == null && Files.isDirectory(file)) {
-      return RunReport.of(file);
+    if (out == null && Files.isDirectory(tested.file())) {
+      return RunFolder.report(tested.file());
     }
-    Path target = out == null ? Path.of(Choices.shortName(file.toString()) + "-report.html") : out;
-    PredictionTable.check(target, overwrite);
+    Path target = out == null ? Path.of(ModelArgument.name(tested.file()) + "-report.html") : out;
+    OutputFile.check("--out", target, overwrite);
     return target;
   }
 }

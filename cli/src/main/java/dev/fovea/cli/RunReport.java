@@ -13,7 +13,6 @@ import dev.fovea.sources.Images;
 import dev.fovea.sources.LabelNames;
 import dev.fovea.train.History;
 import dev.fovea.train.RunFolder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -25,11 +24,6 @@ final class RunReport {
 
   private RunReport() {}
 
-  /** Where the report of a run is. */
-  static Path of(Path run) {
-    return RunFolder.report(run);
-  }
-
   /** Makes the page and moves it into place. */
   static void write(Subject subject, ReportOptions options, Path target) {
     AtomicFile.write(target, Report.html(subject, options));
@@ -39,7 +33,7 @@ final class RunReport {
   static Subject subject(
       Path run, Recipe recipe, Model model, ImageSet test, History history, int threads) {
     return new Subject(
-        name(run),
+        RunFolder.name(run),
         model,
         test,
         RunReport::numbered,
@@ -56,21 +50,14 @@ final class RunReport {
    *     model's
    */
   static Subject subject(Path file, Model model, Images test, int threads) {
-    boolean run = Files.isDirectory(file);
     return new Subject(
-        name(file),
+        RunFolder.name(file),
         model,
         LabelNames.as(model.classes(), test).labelled(),
         names(test),
-        history(file),
-        run ? Choices.recipeOf(file) : Optional.empty(),
+        Choices.historyOf(file),
+        Choices.recipeOf(file),
         facts(threads));
-  }
-
-  /** Of the run in a folder, if it has one. */
-  static Optional<History> history(Path run) {
-    Path csv = RunFolder.history(run);
-    return Files.exists(csv) ? Optional.of(History.read(csv)) : Optional.empty();
   }
 
   /** What each image is called. */
@@ -80,12 +67,6 @@ final class RunReport {
 
   private static String numbered(int image) {
     return "test image " + image;
-  }
-
-  /** The last word of a path. */
-  static String name(Path file) {
-    Path name = file.toAbsolutePath().normalize().getFileName();
-    return name == null ? file.toString() : name.toString();
   }
 
   private static SequencedMap<String, String> facts(int threads) {

@@ -72,7 +72,7 @@ record TrainingRun(
    * @return whether it was made
    */
   boolean report(TrainingResult result) {
-    Path target = RunReport.of(folder.path());
+    Path target = RunFolder.report(folder.path());
     try {
       RunReport.write(
           RunReport.subject(

@@ -92,7 +92,7 @@ class BadInputTest {
         "eval FOLDER/missing         | does not exist",
         "eval FOLDER/empty           | is no",
         "eval FOLDER/text.txt        | is no",
-        "eval FOLDER                 | does not exist",
+        "eval FOLDER                 | is a folder without a model",
         "eval                        | MODEL",
         "summary nothing             | neither a model file nor a network",
         "summary FOLDER/text.txt     | is no",

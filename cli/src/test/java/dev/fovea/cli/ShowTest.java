@@ -248,7 +248,9 @@ class ShowTest {
     refused("digits.csv: they go from 0 to ", "features", model, "--index", "700");
     refused("either --image FILE or --index N", "features", model, "--index", "1", "--image", "a");
     refused("nothing.png", "saliency", model, "--image", "nothing.png");
-    refused("expected one of", "saliency", model, "--by", "magic");
+    refused("choose one of gradient, grad-cam, occl", "saliency", model, "--by", "magic");
+    refused("choose one of pca, tsne, not 'x'", "embedding", model, "--by", "x");
+    refused("is a folder without a model", "filters", folder.toString());
     refused(
         "leave it out with --by gradient",
         "saliency",

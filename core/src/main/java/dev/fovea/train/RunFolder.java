@@ -166,6 +166,12 @@ public final class RunFolder {
     return folder.resolve(Checkpoints.BEST);
   }
 
+  /** What the run in a folder is called: the last word of its path. */
+  public static String name(Path folder) {
+    Path last = folder.toAbsolutePath().normalize().getFileName();
+    return last == null ? folder.toString() : last.toString();
+  }
+
   /** Where the row for each epoch of the run in a folder is. */
   public static Path history(Path folder) {
     return folder.resolve(HISTORY);

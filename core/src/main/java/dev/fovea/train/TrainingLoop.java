@@ -13,7 +13,9 @@ import dev.fovea.engine.Workers;
 import dev.fovea.model.Evaluation;
 import dev.fovea.model.Evaluator;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -56,8 +58,9 @@ final class TrainingLoop implements AutoCloseable {
     this.checkpoints =
         settings.checkpoints.map(
             folder -> new Checkpoints(folder, settings.network, texts, settings.run, resumed));
+    List<Runnable> ends = new ArrayList<>();
     this.workers = new Workers(settings.threads);
-    boolean done = false;
+    ends.add(workers::close);
     try {
       LeastBatch.checkLast(settings.network, images.count(), settings.batch);
       this.learner = new Learner(settings, workers);
@@ -67,19 +70,18 @@ final class TrainingLoop implements AutoCloseable {
               : new Reached(settings, images, learner);
       this.rates = rates();
       this.windows = windows();
+      ends.add(windows::close);
       this.order =
           new ImageOrder(settings.sampling, windows.most(), images.classes().size(), images.name());
       this.evaluator =
           validation
               .or(() -> settings.test)
               .map(_ -> new Evaluator(settings.network, settings.threads));
-      done = true;
+      ends.clear();
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
     } finally {
-      if (!done) {
-        workers.close(); // whatever went wrong, memory included
-      }
+      ends.reversed().forEach(Runnable::run); // whatever went wrong, memory included
     }
   }
 

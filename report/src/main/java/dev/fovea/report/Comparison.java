@@ -4,9 +4,6 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.InputException;
 import dev.fovea.inspect.Interval;
 import dev.fovea.inspect.McNemar;
-import gg.jte.html.OwaspHtmlTemplateOutput;
-import gg.jte.output.StringOutput;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -136,8 +133,7 @@ public record Comparison(List<ComparedRun> runs, Dataset images, IntFunction<Str
    * runs give the same bytes.
    */
   public byte[] html() {
-    StringOutput text = new StringOutput();
-    JtecompareGenerated.render(new OwaspHtmlTemplateOutput(text), null, ComparePage.of(this));
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    ComparePage page = ComparePage.of(this);
+    return Html.of(out -> JtecompareGenerated.render(out, null, page));
   }
 }

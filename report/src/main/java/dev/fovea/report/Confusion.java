@@ -7,17 +7,18 @@ import dev.fovea.report.picture.Rasters;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a model takes for what.
  *
  * @param matrix the counts
  * @param pairs those confused most often
- * @param picture of the counts, where there are too many classes for a table; else null
+ * @param picture of the counts, where there are too many classes for a table
  * @param side how wide the picture is shown
  */
 record Confusion(
-    ConfusionMatrix matrix, List<ConfusionMatrix.Pair> pairs, String picture, int side) {
+    ConfusionMatrix matrix, List<ConfusionMatrix.Pair> pairs, Optional<String> picture, int side) {
 
   private static final int MOST_IN_TABLE = 40;
   private static final int PAIRS = 8;
@@ -25,7 +26,7 @@ record Confusion(
   static Confusion of(ConfusionMatrix matrix) {
     int classes = matrix.classes().size();
     if (classes <= MOST_IN_TABLE) {
-      return new Confusion(matrix, matrix.mostConfused(PAIRS), null, 0);
+      return new Confusion(matrix, matrix.mostConfused(PAIRS), Optional.empty(), 0);
     }
     float[] shares = new float[classes * classes];
     for (int a = 0; a < classes; a++) {
@@ -35,7 +36,10 @@ record Confusion(
     }
     BufferedImage picture = Rasters.heat(new Grid(classes, classes, shares));
     return new Confusion(
-        matrix, matrix.mostConfused(PAIRS), Encoded.dataUri(picture), Math.max(classes, 500));
+        matrix,
+        matrix.mostConfused(PAIRS),
+        Optional.of(Encoded.dataUri(picture)),
+        Math.max(classes, 500));
   }
 
   private static double share(ConfusionMatrix matrix, int actual, int predicted) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
@@ -35,14 +34,14 @@ record Course(String words, List<Chart> charts, List<String> columns, List<Row> 
 
   /** A curve: a number for each epoch, not a number where there is none. */
   private record Curve(
-      String name, boolean dashed, Function<History.Row, Double> at, DoubleFunction<String> text) {
+      String name, boolean dashed, ToDoubleFunction<History.Row> at, DoubleFunction<String> text) {
 
     Curve(String name, ToDoubleFunction<History.Row> at, DoubleFunction<String> text) {
-      this(name, false, at::applyAsDouble, text);
+      this(name, false, at, text);
     }
 
     double of(History.Row row) {
-      return at.apply(row);
+      return at.applyAsDouble(row);
     }
 
     boolean isThere(History history) {

@@ -9,6 +9,7 @@ import dev.fovea.report.picture.NetworkDiagram;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
@@ -18,9 +19,10 @@ import java.util.stream.Collectors;
  * @param lines what each thing is called, and what it is
  * @param summary the table of the network
  * @param diagram the network as SVG
- * @param recipe as its file says it, or null
+ * @param recipe as its file says it
  */
-record Facts(SequencedMap<String, String> lines, Summary summary, String diagram, String recipe) {
+record Facts(
+    SequencedMap<String, String> lines, Summary summary, String diagram, Optional<String> recipe) {
 
   static Facts of(Subject subject) {
     Network network = subject.model().network();
@@ -34,10 +36,7 @@ record Facts(SequencedMap<String, String> lines, Summary summary, String diagram
     lines.put("Inputs", words(subject.model().scaling()));
     lines.putAll(subject.facts());
     return new Facts(
-        lines,
-        summary,
-        NetworkDiagram.svg(network),
-        subject.recipe().map(Facts::text).orElse(null));
+        lines, summary, NetworkDiagram.svg(network), subject.recipe().map(Facts::text));
   }
 
   private static String words(Scaling scaling) {

@@ -1,7 +1,5 @@
 package dev.fovea.report;
 
-import gg.jte.html.OwaspHtmlTemplateOutput;
-import gg.jte.output.StringOutput;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,9 +18,7 @@ public final class LivePage {
    * @param name what the run is called
    */
   public static byte[] html(String name) {
-    StringOutput text = new StringOutput();
-    JteliveGenerated.render(new OwaspHtmlTemplateOutput(text), null, name);
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return Html.of(out -> JteliveGenerated.render(out, null, name));
   }
 
   /**

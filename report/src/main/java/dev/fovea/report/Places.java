@@ -18,11 +18,10 @@ import java.util.stream.IntStream;
  *
  * @param words what is seen
  * @param legend the colour of each class
- * @param marked whether mistakes are marked
  * @param plots the planes
  * @param data their points, for the script
  */
-record Places(String words, List<Legend> legend, boolean marked, List<Plot> plots, String data) {
+record Places(String words, List<Legend> legend, List<Plot> plots, String data) {
 
   private static final int FEWEST = 10;
   private static final int SMALL_GRAY = 28;
@@ -73,11 +72,7 @@ record Places(String words, List<Legend> legend, boolean marked, List<Plot> plot
           each.tsne(Tsne.forPoints(images.size()).withIterations(ROUNDS), options.threads()));
     }
     return Optional.of(
-        of(
-            images,
-            Optional.of(predicted),
-            planes,
-            features.map(Places::words).orElse("By their pixels.")));
+        of(images, predicted, planes, features.map(Places::words).orElse("By their pixels.")));
   }
 
   private static String words(String layer) {
@@ -89,8 +84,7 @@ record Places(String words, List<Legend> legend, boolean marked, List<Plot> plot
         + " through the mistakes first.";
   }
 
-  private static Places of(
-      Dataset images, Optional<int[]> predicted, List<Embedding> planes, String words) {
+  private static Places of(Dataset images, int[] predicted, List<Embedding> planes, String words) {
     List<String> classes = images.classes();
     List<Legend> legend = new ArrayList<>();
     for (int c = 0; c < classes.size(); c++) {
@@ -110,10 +104,10 @@ record Places(String words, List<Legend> legend, boolean marked, List<Plot> plot
             .with("classes", PageData.strings(classes))
             .with("colours", PageData.strings(legend.stream().map(Legend::colour).toList()))
             .with("labels", PageData.ints(images.labels()))
-            .with("predicted", predicted.<Json>map(PageData::ints).orElse(new Json.Null()))
+            .with("predicted", PageData.ints(predicted))
             .with("sprite", sprite(sprite))
             .with("plots", Json.of(data));
-    return new Places(words, legend, predicted.isPresent(), plots, PageData.json(json));
+    return new Places(words, legend, plots, PageData.json(json));
   }
 
   private static Json sprite(Sprite sprite) {

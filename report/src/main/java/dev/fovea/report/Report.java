@@ -1,9 +1,5 @@
 package dev.fovea.report;
 
-import gg.jte.html.OwaspHtmlTemplateOutput;
-import gg.jte.output.StringOutput;
-import java.nio.charset.StandardCharsets;
-
 /**
  * The report of a model: one page that opens from disk without any network, in the order of the
  * questions that people have. How good is it, how did it get there, what does it confuse, what went
@@ -21,8 +17,6 @@ public final class Report {
    */
   public static byte[] html(Subject subject, ReportOptions options) {
     ReportPage page = ReportPage.of(subject, options);
-    StringOutput text = new StringOutput();
-    JtereportGenerated.render(new OwaspHtmlTemplateOutput(text), null, page);
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return Html.of(out -> JtereportGenerated.render(out, null, page));
   }
 }

@@ -14,16 +14,17 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * What a network sees: the filters of its first convolution, and what some layers make of an
  * example of each class.
  *
- * @param filters of the first convolution; null without one
+ * @param filters of the first convolution, if there is one
  * @param examples an image of each class, of the first twelve
  */
-record Sight(Plate filters, List<Example> examples) {
+record Sight(Optional<Plate> filters, List<Example> examples) {
 
   private static final int MOST_CLASSES = 12;
   private static final int MOST_MAPS = 16;
@@ -56,10 +57,10 @@ record Sight(Plate filters, List<Example> examples) {
   static Sight of(Subject subject, Predictions predictions) {
     List<String> convolutions = Layers.convolutions(subject.model().network());
     if (convolutions.isEmpty()) {
-      return new Sight(null, List.of());
+      return new Sight(Optional.empty(), List.of());
     }
     return new Sight(
-        filters(Filters.of(subject.model(), convolutions.getFirst())),
+        Optional.of(filters(Filters.of(subject.model(), convolutions.getFirst()))),
         examples(subject, predictions, chosen(convolutions)));
   }
 

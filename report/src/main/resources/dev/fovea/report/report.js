@@ -61,7 +61,7 @@
     hover.hidden = true;
     document.body.append(hover);
     const said = byId("places-said");
-    const words = i => d.predicted === null || d.predicted[i] === d.labels[i]
+    const words = i => d.predicted[i] === d.labels[i]
       ? d.classes[d.labels[i]]
       : `${d.classes[d.labels[i]]}, taken for ${d.classes[d.predicted[i]]}`;
     const show = (i, x, y) => {
@@ -71,7 +71,7 @@
       hover.style.left = `${Math.min(x + 16, innerWidth - box.width - 8)}px`;
       hover.style.top = `${Math.max(8, Math.min(y + 16, innerHeight - box.height - 8))}px`;
     };
-    const wrong = i => d.predicted !== null && d.predicted[i] !== d.labels[i];
+    const wrong = i => d.predicted[i] !== d.labels[i];
 
     d.plots.forEach(plot => {
       const canvas = byId(plot.id);

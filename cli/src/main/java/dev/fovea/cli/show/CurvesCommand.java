@@ -1,5 +1,6 @@
 package dev.fovea.cli.show;
 
+import dev.fovea.cli.ModelArgument;
 import dev.fovea.cli.PictureOut;
 import dev.fovea.data.InputException;
 import dev.fovea.report.picture.CurvesPicture;
@@ -19,7 +20,7 @@ final class CurvesCommand implements Callable<Integer> {
 
   private static final String HISTORY = "history.csv";
 
-  @Mixin private ModelChoice choice;
+  @Mixin private ModelArgument choice;
 
   @Mixin private PictureOut out;
 

@@ -2,6 +2,7 @@ package dev.fovea.cli.show;
 
 import dev.fovea.cli.PictureOut;
 import dev.fovea.cli.PlaneOptions;
+import dev.fovea.cli.TestedModel;
 import dev.fovea.data.Dataset;
 import dev.fovea.inspect.Embedding;
 import dev.fovea.inspect.Layers;

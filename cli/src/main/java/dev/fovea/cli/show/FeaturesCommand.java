@@ -1,6 +1,7 @@
 package dev.fovea.cli.show;
 
 import dev.fovea.cli.PictureOut;
+import dev.fovea.cli.TestedModel;
 import dev.fovea.data.InputException;
 import dev.fovea.inspect.FeatureMaps;
 import dev.fovea.inspect.Layers;

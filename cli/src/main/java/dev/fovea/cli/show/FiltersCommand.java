@@ -1,5 +1,6 @@
 package dev.fovea.cli.show;
 
+import dev.fovea.cli.ModelArgument;
 import dev.fovea.cli.PictureOut;
 import dev.fovea.data.InputException;
 import dev.fovea.inspect.Filters;
@@ -25,7 +26,7 @@ final class FiltersCommand implements Callable<Integer> {
 
   private static final int MOST_CHANNELS = 16;
 
-  @Mixin private ModelChoice choice;
+  @Mixin private ModelArgument choice;
 
   @Option(
       names = "--layer",

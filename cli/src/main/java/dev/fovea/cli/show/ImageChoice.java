@@ -1,6 +1,7 @@
 package dev.fovea.cli.show;
 
 import dev.fovea.cli.PictureInput;
+import dev.fovea.cli.TestedModel;
 import dev.fovea.data.InputException;
 import dev.fovea.model.Model;
 import dev.fovea.sources.Images;

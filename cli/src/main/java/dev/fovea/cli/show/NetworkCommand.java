@@ -1,10 +1,10 @@
 package dev.fovea.cli.show;
 
 import dev.fovea.cli.Choices;
+import dev.fovea.cli.ModelArgument;
 import dev.fovea.cli.PictureOut;
 import dev.fovea.net.Network;
 import dev.fovea.report.picture.NetworkDiagram;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,9 +30,9 @@ final class NetworkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path target = out.target(ModelChoice.name(Path.of(net)) + "-network.svg");
+    Path target = out.target(ModelArgument.name(Path.of(net)) + "-network.svg");
     Network network = Choices.network(net);
-    out.write(NetworkDiagram.svg(network).getBytes(StandardCharsets.UTF_8), target);
+    out.write(NetworkDiagram.file(network), target);
     return 0;
   }
 }

@@ -1,6 +1,8 @@
 package dev.fovea.cli.show;
 
+import dev.fovea.cli.EnumWords;
 import dev.fovea.cli.PictureOut;
+import dev.fovea.cli.TestedModel;
 import dev.fovea.data.InputException;
 import dev.fovea.inspect.GradCam;
 import dev.fovea.inspect.Grid;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -48,6 +51,15 @@ final class SaliencyCommand implements Callable<Integer> {
     public String toString() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /** Reads it as it is written. */
+    static final class Reader implements ITypeConverter<Method> {
+
+      @Override
+      public Method convert(String word) {
+        return EnumWords.read(Method.class, word);
+      }
+    }
   }
 
   @Mixin private ImageChoice image;
@@ -55,6 +67,7 @@ final class SaliencyCommand implements Callable<Integer> {
   @Option(
       names = "--by",
       paramLabel = "HOW",
+      converter = Method.Reader.class,
       description = "${COMPLETION-CANDIDATES}. Default: grad-cam, without convolutions gradient.")
   private Method by;
 

@@ -1,6 +1,7 @@
 package dev.fovea.cli.show;
 
 import dev.fovea.cli.PictureOut;
+import dev.fovea.cli.TestedModel;
 import dev.fovea.model.Model;
 import dev.fovea.sources.sheet.Sheet;
 import dev.fovea.sources.sheet.SheetOptions;

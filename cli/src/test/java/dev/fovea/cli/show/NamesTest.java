@@ -3,6 +3,7 @@ package dev.fovea.cli.show;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fovea.cli.ModelArgument;
 import dev.fovea.data.InputException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,11 +14,11 @@ class NamesTest {
 
   @Test
   void picturesAreCalledAfterTheRunOrTheFile() {
-    assertThat(ModelChoice.name(Path.of("runs/lenet-mnist-1"))).isEqualTo("lenet-mnist-1");
-    assertThat(ModelChoice.name(Path.of("runs/lenet-mnist-1/model.safetensors")))
+    assertThat(ModelArgument.name(Path.of("runs/lenet-mnist-1"))).isEqualTo("lenet-mnist-1");
+    assertThat(ModelArgument.name(Path.of("runs/lenet-mnist-1/model.safetensors")))
         .isEqualTo("lenet-mnist-1");
-    assertThat(ModelChoice.name(Path.of("my-digits.safetensors"))).isEqualTo("my-digits");
-    assertThat(ModelChoice.name(Path.of("resnet-18"))).isEqualTo("resnet-18");
+    assertThat(ModelArgument.name(Path.of("my-digits.safetensors"))).isEqualTo("my-digits");
+    assertThat(ModelArgument.name(Path.of("resnet-18"))).isEqualTo("resnet-18");
   }
 
   @Test

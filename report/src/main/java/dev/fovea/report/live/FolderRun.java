@@ -18,7 +18,7 @@ public final class FolderRun implements LiveRun {
 
   private static final History NONE = new History(List.of());
 
-  private final String name;
+  private final Path folder;
   private final Path recipe;
   private final Path history;
   private final Path report;
@@ -29,8 +29,7 @@ public final class FolderRun implements LiveRun {
    * @throws InputException if there is none: neither {@code recipe.json} nor {@code history.csv}
    */
   public FolderRun(Path folder) {
-    Path last = folder.toAbsolutePath().normalize().getFileName();
-    name = last == null ? folder.toString() : last.toString();
+    this.folder = folder;
     recipe = RunFolder.recipe(folder);
     history = RunFolder.history(folder);
     report = RunFolder.report(folder);
@@ -45,7 +44,7 @@ public final class FolderRun implements LiveRun {
 
   @Override
   public String name() {
-    return name;
+    return RunFolder.name(folder);
   }
 
   @Override
@@ -53,6 +52,9 @@ public final class FolderRun implements LiveRun {
     OptionalInt epochs = OptionalInt.empty();
     History rows = NONE;
     Optional<String> problem = Optional.empty();
+    if (!Files.exists(folder)) {
+      problem = Optional.of(folder + " is gone");
+    }
     try {
       if (Files.exists(recipe)) {
         epochs = OptionalInt.of(RecipeFile.read(recipe).passes().epochs());

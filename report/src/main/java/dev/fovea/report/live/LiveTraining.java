@@ -39,8 +39,7 @@ public final class LiveTraining implements LiveRun, TrainingListener {
    * @param epochs how many there will be at most
    */
   public LiveTraining(Path folder, int epochs) {
-    Path last = folder.toAbsolutePath().normalize().getFileName();
-    this.name = last == null ? folder.toString() : last.toString();
+    this.name = RunFolder.name(folder);
     this.report = RunFolder.report(folder);
     this.epochs = epochs;
   }

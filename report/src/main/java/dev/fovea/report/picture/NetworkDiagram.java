@@ -6,6 +6,7 @@ import dev.fovea.net.Summary;
 import dev.fovea.report.picture.DiagramLayout.Place;
 import dev.fovea.report.picture.NetworkBlocks.Block;
 import dev.fovea.report.picture.NetworkBlocks.Kind;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -33,9 +34,9 @@ public final class NetworkDiagram {
   }
 
   /**
-   * The diagram as an element {@code <svg>}, which is a file of its own or part of a page; at most
-   * 1,100 pixels wide. Blocks are as high as the rows of what comes out of them, as deep as its
-   * columns and as thick as its channels, all on scales that let small ones be seen.
+   * The diagram as an element {@code <svg>}, which is part of a page; at most 1,100 pixels wide.
+   * Blocks are as high as the rows of what comes out of them, as deep as its columns and as thick
+   * as its channels, all on scales that let small ones be seen.
    *
    * <p>Text has the colour of the text around it. The colours of the blocks can be set by the
    * variables {@code --net-image}, {@code --net-convolution}, {@code --net-pooling}, {@code
@@ -44,7 +45,14 @@ public final class NetworkDiagram {
    * one.
    */
   public static String svg(Network network) {
-    return new NetworkDiagram(network).draw(network);
+    return new NetworkDiagram(network).draw(network, "");
+  }
+
+  /** The same as a file of its own: on white, whatever is behind it. */
+  public static byte[] file(Network network) {
+    return new NetworkDiagram(network)
+        .draw(network, "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** The three sides of a block as it is seen. */
@@ -69,7 +77,7 @@ public final class NetworkDiagram {
     return new Size(5 + 5 * channels, high, deep * ASIDE);
   }
 
-  private String draw(Network network) {
+  private String draw(Network network, String ground) {
     DiagramLayout layout =
         DiagramLayout.of(
             blocks, block -> size(block.shape()).width(), block -> size(block.shape()).height());
@@ -86,7 +94,7 @@ public final class NetworkDiagram {
         "viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" ",
         layout.width(), layout.height() + TITLE, layout.width(), layout.height() + TITLE);
     svg.add("font-family=\"system-ui, 'DejaVu Sans', sans-serif\" font-size=\"11\" ");
-    svg.add("fill=\"currentColor\" stroke-linejoin=\"round\">\n");
+    svg.add("fill=\"currentColor\" stroke-linejoin=\"round\">\n%s", ground);
     svg.add(
         "<text x=\"12\" y=\"22\" font-size=\"13\"><tspan font-weight=\"bold\">%s</tspan>",
         Svg.escaped(DiagramLayout.cut(network.name(), 60)));

@@ -1,21 +1,21 @@
-package dev.fovea.cli.show;
+package dev.fovea.cli;
 
-import dev.fovea.cli.DataOptions;
 import dev.fovea.data.Dataset;
 import dev.fovea.inspect.Predictions;
 import dev.fovea.model.Model;
 import dev.fovea.sources.Images;
 import dev.fovea.sources.LabelNames;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A model and the images that it is measured on. */
-final class TestedModel {
+public final class TestedModel {
 
-  @Mixin private ModelChoice choice;
+  @Mixin private ModelArgument choice;
 
   @Option(
       names = "--data",
@@ -27,40 +27,44 @@ final class TestedModel {
 
   @Mixin private DataOptions options;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many threads share the work. Default: all processors.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threads;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  Model model() {
+  /** The file or folder that was given. */
+  Path file() {
+    return choice.file();
+  }
+
+  /** Reads the model. */
+  public Model model() {
     return choice.model();
   }
 
-  String pictureName(String what) {
+  /** See {@link ModelArgument#pictureName}. */
+  public String pictureName(String what) {
     return choice.pictureName(what);
   }
 
-  int threads() {
-    return threads;
+  /** How many threads share the work. */
+  public int threads() {
+    return threads.count();
   }
 
   /** The test images as they are, with labels or without. */
-  Images images(Model model) {
+  public Images images(Model model) {
     PrintWriter out = spec.commandLine().getOut();
     return options.testOf(choice.file(), data, model.network().input(), out);
   }
 
   /** The test images, labelled by the model's classes. */
-  Dataset test(Model model) {
+  public Dataset test(Model model) {
     return LabelNames.as(model.classes(), images(model)).labelled();
   }
 
   /** What the model says of some images. */
-  Predictions predictions(Model model, Dataset images) {
-    return Predictions.of(model, images, threads);
+  public Predictions predictions(Model model, Dataset images) {
+    return Predictions.of(model, images, threads());
   }
 }

@@ -1,12 +1,11 @@
-package dev.fovea.cli.show;
+package dev.fovea.cli;
 
-import dev.fovea.cli.Choices;
 import dev.fovea.model.Model;
 import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
 
-/** The model that a picture is of. */
-final class ModelChoice {
+/** The model that a verb looks at. */
+public final class ModelArgument {
 
   private static final String USUAL = "model";
 
@@ -16,11 +15,13 @@ final class ModelChoice {
       description = "A model file, or the folder of a run.")
   private Path file;
 
-  Path file() {
+  /** The file or folder that was given. */
+  public Path file() {
     return file;
   }
 
-  Model model() {
+  /** Reads it. */
+  public Model model() {
     return Choices.model(file);
   }
 
@@ -29,12 +30,12 @@ final class ModelChoice {
    *
    * @param what the picture shows
    */
-  String pictureName(String what) {
+  public String pictureName(String what) {
     return name(file) + "-" + what + ".png";
   }
 
   /** The name of a model, a run or a network. */
-  static String name(Path file) {
+  public static String name(Path file) {
     String name = Choices.shortName(file.toString());
     Path folder = file.toAbsolutePath().normalize().getParent();
     // Each run calls its model the same.
