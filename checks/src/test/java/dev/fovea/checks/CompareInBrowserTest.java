@@ -1,12 +1,9 @@
 package dev.fovea.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,8 +18,6 @@ import org.openqa.selenium.By;
 @Tag("browser")
 class CompareInBrowserTest {
 
-  private static final Path ROOT = JavaFiles.root();
-
   @TempDir private static Path folder;
 
   private static Browser browser;
@@ -30,26 +25,16 @@ class CompareInBrowserTest {
 
   @BeforeAll
   static void compareAndOpen() throws Exception {
-    assumeTrue(Files.exists(ROOT.resolve("cli/target/app/fovea.jar")), "needs mvn verify");
+    Fovea.assumeBuilt();
+    Fovea fovea = new Fovea(folder);
     browser = Browser.start();
     Path first = folder.resolve("a <b>run");
     Path second = folder.resolve("another-run-with-a-long-name");
-    fovea("train", "--epochs", "2", "--no-report", "--out", first.toString());
-    fovea("train", "--epochs", "1", "--no-report", "--seed", "7", "--out", second.toString());
+    fovea.run("train", "--epochs", "2", "--no-report", "--out", first.toString());
+    fovea.run("train", "--epochs", "1", "--no-report", "--seed", "7", "--out", second.toString());
     page = folder.resolve("compare.html");
-    fovea("compare", "--out", page.toString(), first.toString(), second.toString());
+    fovea.run("compare", "--out", page.toString(), first.toString(), second.toString());
     assertThat(Files.size(page)).isLessThan(5_000_000);
-  }
-
-  private static void fovea(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(ROOT.resolve("fovea").toString()));
-    command.addAll(List.of(arguments));
-    Path out = folder.resolve("out");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    int status = builder.start().waitFor();
-    assertThat(status).as(Files.readString(out)).isZero();
   }
 
   @AfterAll

@@ -8,9 +8,9 @@ import dev.fovea.train.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FullDiskTest {
 
-  private static final Path ROOT = JavaFiles.root();
   private static final List<String> OPTIONS =
       List.of(
           ("--pool --test-share 0.9 --no-test-each-epoch --validation 0.1 --epochs 12 --optimizer"
@@ -32,12 +31,14 @@ class FullDiskTest {
 
   @TempDir private Path folder;
 
+  private Fovea fovea;
   private Path disk;
   private Path run;
 
   @BeforeEach
   void mount() throws Exception {
-    assumeTrue(Files.exists(ROOT.resolve("cli/target/app/fovea.jar")), "needs mvn verify");
+    Fovea.assumeBuilt();
+    fovea = new Fovea(folder);
     disk = Files.createDirectory(folder.resolve("disk"));
     boolean mounted = command("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", "" + disk) == 0;
     assumeTrue(mounted, "skipped: only root may mount a disk");
@@ -72,15 +73,15 @@ class FullDiskTest {
 
   /** Trains until two epochs are there. */
   private Process begin() throws Exception {
-    Process training = start(train(run));
+    Process training = fovea.start(train(run));
     Path history = run.resolve("history.csv");
     for (int i = 0; i < 1200; i++) {
       if (Files.exists(history) && History.read(history).rows().size() >= 2) {
         return training;
       }
-      assertThat(training.waitFor(50, TimeUnit.MILLISECONDS)).as(this::told).isFalse();
+      assertThat(training.waitFor(50, TimeUnit.MILLISECONDS)).as(fovea::told).isFalse();
     }
-    throw new IOException("no epoch in a minute: " + told());
+    throw new IOException("no epoch in a minute: " + fovea.told());
   }
 
   private static void fill(Path filler) {
@@ -97,7 +98,7 @@ class FullDiskTest {
   private void ended(Process training, String reason) throws Exception {
     assertThat(training.waitFor(60, TimeUnit.SECONDS)).as("ends").isTrue();
     assertThat(training.exitValue()).isIn(1, 2);
-    String told = told();
+    String told = fovea.told();
     assertThat(told).contains(reason).doesNotContain("\tat ");
     assertThat(told.lines().filter(line -> line.startsWith("fovea:"))).hasSize(1);
     ModelFile.read(run.resolve("model.safetensors"));
@@ -107,42 +108,17 @@ class FullDiskTest {
 
   private void goesOnToTheSameBytes() throws Exception {
     Path whole = folder.resolve("whole");
-    assertThat(start(train(whole)).waitFor()).as(this::told).isZero();
-    Process resumed = start(List.of("train", "--no-report", "--quiet", "--resume", "" + run));
-    assertThat(resumed.waitFor()).as(this::told).isZero();
-    for (String file : List.of("recipe.json", "model.safetensors", "best.safetensors")) {
-      assertThat(Files.readAllBytes(run.resolve(file)))
-          .as(file)
-          .isEqualTo(Files.readAllBytes(whole.resolve(file)));
-    }
+    fovea.run(train(whole));
+    fovea.run("train", "--no-report", "--quiet", "--resume", "" + run);
+    Fovea.sameBytes(run, whole);
     try (var files = Files.list(run)) {
       assertThat(files.filter(file -> file.getFileName().toString().endsWith(".tmp"))).isEmpty();
     }
   }
 
-  private static List<String> train(Path out) {
-    List<String> arguments = new ArrayList<>(List.of("train", "--out", out.toString()));
-    arguments.addAll(OPTIONS);
-    return arguments;
-  }
-
-  private Process start(List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(ROOT.resolve("fovea").toString()));
-    command.addAll(arguments);
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("out").toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    return builder.start();
-  }
-
-  private String told() {
-    try {
-      return Files.readString(folder.resolve("out"));
-    } catch (IOException e) {
-      return e.toString();
-    }
+  private static String[] train(Path out) {
+    return Stream.concat(Stream.of("train", "--out", out.toString()), OPTIONS.stream())
+        .toArray(String[]::new);
   }
 
   private static int command(String... words) throws InterruptedException {

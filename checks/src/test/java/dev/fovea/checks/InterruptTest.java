@@ -8,22 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C while {@code ./fovea train} runs. */
 class InterruptTest {
 
-  private static final Path ROOT = JavaFiles.root();
-
   @TempDir private Path folder;
 
-  @BeforeAll
-  static void theJarIsBuilt() {
-    assumeTrue(Files.exists(ROOT.resolve("cli/target/app/fovea.jar")), "needs mvn verify");
+  private Fovea fovea;
+
+  @BeforeEach
+  void theJarIsBuilt() {
+    Fovea.assumeBuilt();
+    fovea = new Fovea(folder);
     assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "needs a Unix");
   }
 
@@ -31,9 +33,9 @@ class InterruptTest {
   void keepsTheLastWholeEpochAndEndsWith130() throws Exception {
     Path run = folder.resolve("run");
     Process training = start(run, "--epochs", "1000");
-    waitFor(training, run.resolve("metrics.json"));
+    fovea.await(training, run.resolve("metrics.json"), "");
     assertThat(interrupt(training)).isEqualTo(130);
-    assertThat(folder.resolve("out")).content().contains("Stopped; whole epochs: ", "Wrote ");
+    assertThat(fovea.out()).content().contains("Stopped; whole epochs: ", "Wrote ");
     try (Stream<Path> left = Files.list(run)) {
       assertThat(left.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
@@ -41,9 +43,8 @@ class InterruptTest {
     }
     long rows = Files.readAllLines(run.resolve("history.csv")).size() - 1;
     assertThat(run.resolve("metrics.json")).content().contains("\"epochs\": " + rows + ",");
-    Process eval = run("eval", run.toString());
-    assertThat(eval.waitFor()).isZero();
-    String correct = Files.readString(folder.resolve("out")).replaceAll("(?s).*\\[(\\d+)/.*", "$1");
+    fovea.run("eval", run.toString());
+    String correct = Files.readString(fovea.out()).replaceAll("(?s).*\\[(\\d+)/.*", "$1");
     assertThat(run.resolve("metrics.json")).content().contains("\"testCorrect\": " + correct);
   }
 
@@ -51,13 +52,13 @@ class InterruptTest {
   void beforeTheFirstEpochLeavesWhatItTakesToGoOn() throws Exception {
     Path run = folder.resolve("run");
     Process training = start(run, "--epochs", "1000", "--net", "fashion", "--threads", "1");
-    waitFor(training, run.resolve("recipe.json"));
+    fovea.await(training, run.resolve("recipe.json"), "");
     assertThat(interrupt(training)).isEqualTo(130);
     try (Stream<Path> left = Files.list(run)) {
       assertThat(left.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder("recipe.json", "last.checkpoint");
     }
-    assertThat(folder.resolve("out"))
+    assertThat(fovea.out())
         .content()
         .contains("No model was saved", "Go on with: fovea train --resume " + run);
   }
@@ -73,39 +74,24 @@ class InterruptTest {
     assertThat(start(whole, options).waitFor()).isZero();
     Path run = folder.resolve("run");
     Process training = start(run, options);
-    waitFor(training, run.resolve("metrics.json"));
+    fovea.await(training, run.resolve("metrics.json"), "");
     assertThat(interrupt(training)).isEqualTo(130);
     assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSizeLessThan(31);
-    assertThat(run("train", "--no-report", "--resume", run.toString()).waitFor()).isZero();
+    fovea.run("train", "--no-report", "--resume", run.toString());
     assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(31);
-    for (String file : List.of("recipe.json", "model.safetensors", "best.safetensors")) {
-      assertThat(Files.readAllBytes(run.resolve(file)))
-          .as(file)
-          .isEqualTo(Files.readAllBytes(whole.resolve(file)));
-    }
+    Fovea.sameBytes(run, whole);
   }
 
   private Process start(Path out, String... options) throws IOException {
     List<String> arguments =
         new ArrayList<>(List.of("train", "--no-report", "--out", out.toString()));
     arguments.addAll(List.of(options));
-    return run(arguments.toArray(String[]::new));
-  }
-
-  private Process run(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    if (Files.isExecutable(Path.of("/usr/bin/env")) && takesDefaultSignal()) {
-      // A build that runs in the background may have been told to ignore Ctrl-C, and passes it on.
-      command.addAll(List.of("/usr/bin/env", "--default-signal=INT"));
-    }
-    command.add(ROOT.resolve("fovea").toString());
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(folder.resolve("out").toFile())
-            .redirectError(folder.resolve("err").toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    return builder.start();
+    List<String> before =
+        Files.isExecutable(Path.of("/usr/bin/env")) && takesDefaultSignal()
+            // A build that runs in the background may ignore Ctrl-C, and passes that on.
+            ? List.of("/usr/bin/env", "--default-signal=INT")
+            : List.of();
+    return fovea.start(before, Map.of(), arguments);
   }
 
   private static boolean takesDefaultSignal() throws IOException {
@@ -118,15 +104,6 @@ class InterruptTest {
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
-  }
-
-  private void waitFor(Process process, Path file) throws IOException, InterruptedException {
-    for (int i = 0; i < 1200 && !Files.exists(file); i++) {
-      if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
-        throw new IOException("ended early: " + Files.readString(folder.resolve("err")));
-      }
-    }
-    assertThat(file).exists();
   }
 
   private static int interrupt(Process process) throws IOException, InterruptedException {

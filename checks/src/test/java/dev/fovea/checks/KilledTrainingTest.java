@@ -1,7 +1,6 @@
 package dev.fovea.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fovea.model.ModelFile;
 import dev.fovea.train.History;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledTrainingTest {
 
-  private static final Path ROOT = JavaFiles.root();
-
   /** A tenth of the digits, with everything that a checkpoint must keep. */
   private static final List<String> OPTIONS =
       List.of(
@@ -35,14 +32,14 @@ class KilledTrainingTest {
                   + " --no-report --quiet")
               .split(" "));
 
-  private static final List<String> FILES =
-      List.of("recipe.json", "model.safetensors", "best.safetensors");
-
   @TempDir private Path folder;
+
+  private Fovea fovea;
 
   @BeforeEach
   void theJarIsBuilt() {
-    assumeTrue(Files.exists(ROOT.resolve("cli/target/app/fovea.jar")), "needs mvn verify");
+    Fovea.assumeBuilt();
+    fovea = new Fovea(folder);
   }
 
   @Test
@@ -51,7 +48,7 @@ class KilledTrainingTest {
     Random random = new Random(Long.getLong("kills.seed", 1));
     Path whole = folder.resolve("whole");
     long from = System.nanoTime();
-    assertThat(train(whole).waitFor()).as(this::told).isZero();
+    assertThat(train(whole).waitFor()).as(fovea::told).isZero();
     long millis = (System.nanoTime() - from) / 1_000_000;
     int done = 0;
     int whileWriting = 0;
@@ -68,11 +65,11 @@ class KilledTrainingTest {
           done++;
           everyFileIsWhole(run);
         } else {
-          assertThat(training.waitFor()).as(this::told).isZero();
+          assertThat(training.waitFor()).as(fovea::told).isZero();
           break;
         }
       }
-      sameBytes(whole, run, number);
+      Fovea.sameBytes(run, whole);
     }
     System.out.printf("%d kills, %d of them while a file was being written%n", done, whileWriting);
   }
@@ -119,42 +116,13 @@ class KilledTrainingTest {
     }
   }
 
-  private static void sameBytes(Path whole, Path run, int number) throws IOException {
-    for (String file : FILES) {
-      assertThat(Files.readAllBytes(run.resolve(file)))
-          .as("%s of run %d", file, number)
-          .isEqualTo(Files.readAllBytes(whole.resolve(file)));
-    }
-  }
-
   private Process train(Path run) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("train", "--overwrite", "--out", "" + run));
     arguments.addAll(OPTIONS);
-    return start(arguments);
+    return fovea.start(arguments.toArray(String[]::new));
   }
 
   private Process resume(Path run) throws IOException {
-    return start(List.of("train", "--no-report", "--quiet", "--resume", "" + run));
-  }
-
-  /** The launcher becomes the JVM, so that it is Java that is killed. */
-  private Process start(List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ROOT.resolve("fovea").toString());
-    command.addAll(arguments);
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("out").toFile());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    return builder.start();
-  }
-
-  private String told() {
-    try {
-      return Files.readString(folder.resolve("out"));
-    } catch (IOException e) {
-      return e.toString();
-    }
+    return fovea.start("train", "--no-report", "--quiet", "--resume", "" + run);
   }
 }

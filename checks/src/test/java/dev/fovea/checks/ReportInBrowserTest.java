@@ -1,9 +1,7 @@
 package dev.fovea.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,8 +21,6 @@ import org.openqa.selenium.interactions.Actions;
 @Tag("browser")
 class ReportInBrowserTest {
 
-  private static final Path ROOT = JavaFiles.root();
-
   @TempDir private static Path folder;
 
   private static Browser browser;
@@ -32,33 +28,13 @@ class ReportInBrowserTest {
 
   @BeforeAll
   static void trainAndOpen() throws Exception {
-    assumeTrue(Files.exists(ROOT.resolve("cli/target/app/fovea.jar")), "needs mvn verify");
+    Fovea.assumeBuilt();
     browser = Browser.start();
     Path run = folder.resolve("a <b>run");
-    ProcessBuilder training =
-        new ProcessBuilder(
-                ROOT.resolve("fovea").toString(),
-                "train",
-                "--epochs",
-                "2",
-                "--quiet",
-                "--out",
-                run.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("out").toFile());
-    training.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    assertThat(training.start().waitFor()).as(() -> read(folder.resolve("out"))).isZero();
+    new Fovea(folder).run("train", "--epochs", "2", "--quiet", "--out", run.toString());
     report = run.resolve("report.html");
     assertThat(report).exists();
     assertThat(Files.size(report)).isLessThan(5_000_000);
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
-    }
   }
 
   @AfterAll
