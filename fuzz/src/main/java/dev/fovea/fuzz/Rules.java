@@ -35,10 +35,11 @@ final class Rules {
     try {
       reader.fill(folder, input);
       Set<String> before = files(folder);
-      long start = SYSTEM.getProcessCpuTime();
-      read(reader, folder);
-      double seconds = (SYSTEM.getProcessCpuTime() - start) / 1e9;
       double most = SECONDS_PER_MEGABYTE * (1 + input.length / 1_000_000);
+      double seconds = seconds(reader, folder);
+      if (seconds > most) {
+        seconds = seconds(reader, folder); // the first of all also loads the classes
+      }
       if (seconds > most) {
         throw new AssertionError(
             "%s took %.1f s of processor time for %,d bytes"
@@ -51,6 +52,12 @@ final class Rules {
     } finally {
       empty(folder);
     }
+  }
+
+  private static double seconds(Reader reader, Path folder) {
+    long start = SYSTEM.getProcessCpuTime();
+    read(reader, folder);
+    return (SYSTEM.getProcessCpuTime() - start) / 1e9;
   }
 
   private static void read(Reader reader, Path folder) {

@@ -86,7 +86,7 @@ class ReadersTest {
             () ->
                 check(
                     path -> {
-                      throw new InputException("two\nlines");
+                      throw new InputException(" ");
                     }))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("no sentence");
