@@ -179,9 +179,7 @@ public final class Model {
     try (Evaluator evaluator = new Evaluator(network, threads)) {
       Evaluation evaluation = evaluator.evaluate(parameters, data, scaling);
       if (Double.isNaN(evaluation.loss())) {
-        throw new InputException(
-            "the model has no answer for some images of %s: on the way values grew beyond what a float holds; use another model, or train it again with a smaller rate"
-                .formatted(data.name()));
+        throw Prediction.noAnswer("some images of " + data.name());
       }
       return evaluation;
     }

@@ -58,15 +58,25 @@ public record Prediction(List<Guess> ranked) {
     return powers;
   }
 
+  /**
+   * What is said where a value on the way to the outputs is too large for a float, so that they
+   * tell nothing.
+   *
+   * @param images which ones have no answer, as in "this image"
+   */
+  public static InputException noAnswer(String images) {
+    return new InputException(
+        "the model has no answer for %s: on the way values grew beyond what a float holds; use another model, or train it again with a smaller rate"
+            .formatted(images));
+  }
+
   private static Prediction ofPowers(double[] powers, List<String> classes) {
     double total = 0;
     for (double power : powers) {
       total += power;
     }
     if (!(total > 0 && total < Double.POSITIVE_INFINITY)) {
-      throw new InputException(
-          "the model has no answer for this image: on the way values grew beyond what a float holds;"
-              + " use another model, or train it again with a smaller rate");
+      throw noAnswer("this image");
     }
     Guess[] guesses = new Guess[powers.length];
     for (int c = 0; c < powers.length; c++) {

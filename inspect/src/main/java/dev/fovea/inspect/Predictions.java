@@ -5,6 +5,7 @@ import dev.fovea.data.InputException;
 import dev.fovea.model.LayerOutputs;
 import dev.fovea.model.LayerRows;
 import dev.fovea.model.Model;
+import dev.fovea.model.Prediction;
 import dev.fovea.net.Outputs;
 import java.util.List;
 
@@ -84,9 +85,7 @@ public record Predictions(
       total += powers[c];
     }
     if (!(total > 0 && total < Double.POSITIVE_INFINITY)) {
-      throw new InputException(
-          "the model has no answer for image %d: on the way values grew beyond what a float holds; use another model, or train it again with a smaller rate"
-              .formatted(at / size));
+      throw Prediction.noAnswer("image " + at / size);
     }
     for (int c = 0; c < size; c++) {
       probabilities[at + c] = (float) (powers[c] / total);
