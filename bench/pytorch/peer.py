@@ -9,7 +9,7 @@ NETWORK is a JSON object that the race writes: the layers, the optimizer, the ba
 digits. Prints a line for each figure: "train 12345.6".
 
 Tuned means: channels last, functions in place of modules, gradients set to none, no autograd where there is nothing to
-learn; and settings of malloc in the environment.
+learn; and settings of malloc and of OpenBLAS's threads in the environment.
 """
 
 import gzip
@@ -214,6 +214,12 @@ def predict(side, warm):
     print(f"latency {latency(side, warm) * 1e6:.6g}")
 
 
+def blas():
+    """Debian's PyTorch multiplies matrices by the BLAS that is installed, and by a slow one unless there is a better."""
+    with open("/proc/self/maps") as maps:
+        return "OpenBLAS" if "openblas" in maps.read() else "no OpenBLAS"
+
+
 def main(mode, heat, threads, *pace):
     torch.set_num_threads(int(threads))
     torch.manual_seed(42)
@@ -221,7 +227,7 @@ def main(mode, heat, threads, *pace):
     if mode == "ready":
         end = time.perf_counter() + 0.2
         side.train(1, lambda: time.perf_counter() > end)
-        print("version PyTorch", torch.__version__)
+        print("version PyTorch", torch.__version__, "with", blas())
     elif mode == "once":
         side.train(1, lambda: False)
         print(f"accuracy {side.accuracy():.6g}")

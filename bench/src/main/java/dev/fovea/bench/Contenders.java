@@ -38,6 +38,19 @@ record Contenders(Path home, Path scratch, boolean avx2) {
           "MALLOC_MMAP_THRESHOLD_", "1000000000",
           "MALLOC_TOP_PAD_", "67108864");
 
+  /** For PyTorch's libtorch: its BLAS leaves the threads to OpenMP instead of adding its own. */
+  static final Map<String, String> TORCH = torch();
+
+  /** How it is told. */
+  private static final String TORCH_SETTINGS =
+      "channels last, malloc tuned, OPENBLAS_NUM_THREADS=1";
+
+  private static Map<String, String> torch() {
+    Map<String, String> all = new HashMap<>(MALLOC);
+    all.put("OPENBLAS_NUM_THREADS", "1");
+    return Map.copyOf(all);
+  }
+
   /**
    * The side called {@code name}.
    *
@@ -52,12 +65,7 @@ record Contenders(Path home, Path scratch, boolean avx2) {
       case "djl-malloc" -> djl(name, "malloc tuned", MALLOC);
       case "tensorflow" ->
           peer(name, "static graph", "tensorflow", "tensorflow.TensorFlowPeer", Map.of());
-      case "javacpp" -> {
-        Map<String, String> environment = new HashMap<>(MALLOC);
-        environment.put("OPENBLAS_NUM_THREADS", "1");
-        String settings = "channels last, malloc tuned, OPENBLAS_NUM_THREADS=1";
-        yield peer(name, settings, "javacpp", "javacpp.JavaCppPeer", environment);
-      }
+      case "javacpp" -> peer(name, TORCH_SETTINGS, "javacpp", "javacpp.JavaCppPeer", TORCH);
       case "onednn" ->
           withoutBatchNorm(
               peer(name, "blocked layouts, ReLU fused", "onednn", "onednn.OneDnnPeer", Map.of()));
@@ -151,8 +159,8 @@ record Contenders(Path home, Path scratch, boolean avx2) {
     Contender.Launcher launcher =
         (mode, heat) ->
             with(command, word(mode), Python.describe(heat, digits).compact(), "" + THREADS);
-    String settings = "channels last, malloc tuned";
-    return new Contender(name, settings, environment(MALLOC), NATIVE, launcher, Optional.empty());
+    return new Contender(
+        name, TORCH_SETTINGS, environment(TORCH), NATIVE, launcher, Optional.empty());
   }
 
   private Map<String, String> environment(Map<String, String> own) {

@@ -160,7 +160,7 @@ final class Growth {
             "" + THREADS,
             "" + options.warm(),
             "" + options.seconds());
-    measure(name, PYTORCH, command, Contenders.MALLOC, Metric.TRAIN);
+    measure(name, PYTORCH, command, Contenders.TORCH, Metric.TRAIN);
   }
 
   private void measure(

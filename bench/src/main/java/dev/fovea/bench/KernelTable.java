@@ -1,6 +1,7 @@
 package dev.fovea.bench;
 
 import dev.fovea.engine.StepBenchmark;
+import dev.fovea.net.Network;
 import dev.fovea.net.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -18,9 +21,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs {@link StepBenchmark} for every layer that multiplies, in each direction, each in a fresh
- * JVM with the launcher's flags, and prints time and GFLOP/s of one thread. {@code bench/kernels}
- * builds everything and starts this.
+ * Runs {@link StepBenchmark} for every layer, in each direction, each in a fresh JVM with the
+ * launcher's flags, and prints the time of one thread; GFLOP/s for layers that multiply, and for
+ * the others GB/s, their input and output counted once. {@code bench/kernels} builds everything and
+ * starts this.
  *
  * <pre>bench/kernels [--mixed] [--quick] [NETWORK...]</pre>
  *
@@ -45,7 +49,7 @@ public final class KernelTable {
       networks.addAll(NETWORKS);
     }
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("network", "layer", "pass", "us", "GFLOP/s", "% of peak"));
+    rows.add(List.of("network", "layer", "pass", "us", "GFLOP/s", "% of peak", "GB/s"));
     double peak = peak();
     for (Heat heat : heats(networks)) {
       System.err.println("kernels: measuring " + heat.name());
@@ -87,29 +91,30 @@ public final class KernelTable {
       String[] work = result.getParams().getParam("work").split(" ", 3);
       double micros = result.getPrimaryResult().getStatistics().getPercentile(50);
       double gigaflops = flops(heat, work[1], work[2]) / micros * 1e-3;
+      boolean multiplies = gigaflops > 0;
       rows.add(
           List.of(
               heat.name(),
               work[1],
               work[2],
-              String.format(Locale.ROOT, "%.1f", micros),
-              String.format(Locale.ROOT, "%.1f", gigaflops),
-              String.format(Locale.ROOT, "%.0f", 100 * gigaflops / peak)));
+              show(1, micros),
+              multiplies ? show(1, gigaflops) : "",
+              multiplies ? show(0, 100 * gigaflops / peak) : "",
+              multiplies ? "" : show(1, bytes(heat, work[1]) / micros * 1e-3)));
     }
     return rows;
   }
 
-  /** {@code lenet:64 conv2 forward} and so on: all that costs multiply-adds. */
+  private static String show(int digits, double value) {
+    return String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
+  /** {@code lenet:64 conv2 forward} and so on. */
   private static List<String> work(Heat heat) {
-    List<String> work = new ArrayList<>();
-    for (Summary.Row row : Summary.of(heat.network()).rows()) {
-      if (row.multiplyAdds() > 0) {
-        String layer = heat.network().name() + ":" + heat.batch() + " " + row.name() + " ";
-        work.add(layer + "forward");
-        work.add(layer + "backward");
-      }
-    }
-    return work;
+    return StepBenchmark.layers(heat).stream()
+        .map(name -> heat.network().name() + ":" + heat.batch() + " " + name + " ")
+        .flatMap(layer -> Stream.of(layer + "forward", layer + "backward"))
+        .toList();
   }
 
   /** GFLOP/s of one thread that does nothing but fused multiply-adds. */
@@ -128,6 +133,16 @@ public final class KernelTable {
     return rows.stream()
         .filter(row -> row.name().equals(layer))
         .mapToDouble(row -> products * 2 * row.multiplyAdds() * heat.batch())
+        .sum();
+  }
+
+  /** What a batch's inputs and outputs of a layer are together. */
+  private static double bytes(Heat heat, String layer) {
+    Network network = heat.network();
+    return IntStream.range(0, network.nodes().size())
+        .filter(i -> network.nodes().get(i).name().equals(layer))
+        .mapToDouble(i -> network.inputShapes().get(i).size() + network.shapes().get(i).size())
+        .map(floats -> floats * Float.BYTES * heat.batch())
         .sum();
   }
 }

@@ -34,8 +34,8 @@ record RaceOptions(
       Usage: bench/race [OPTION...]
       Runs Fovea and its peers in turn and prints one table of medians.
         --rounds N      how often everything is measured (5)
-        --nets A,B      lenet, doodle, fashion, fashion-bn (with batch norm), digits-deep,
-                        resnet-18-32; lenet:128 is lenet at batch 128
+        --nets A,B      lenet, doodle, fashion, digits-16-32, digits-deep, fashion-bn (with batch
+                        norm), resnet-18-32; lenet:128 is lenet at batch 128
         --peers A,B     plain (Fovea without JVM flags), djl, tensorflow, pytorch, javacpp, onednn;
                         also djl-malloc, and one-thread (Fovea on one); "none" for Fovea alone
         --json FILE     write all figures there as well
@@ -51,9 +51,10 @@ record RaceOptions(
               "lenet",
               "doodle",
               "fashion",
-              "fashion-bn",
+              "digits-16-32",
               "digits-deep",
               "digits-deep:128",
+              "fashion-bn",
               "resnet-18-32"),
           List.of("plain", "djl", "tensorflow", "pytorch", "javacpp", "onednn"),
           Optional.empty(),

@@ -24,6 +24,10 @@ record Report(
 
   private static final String FOVEA = "fovea";
 
+  /** What has a ratio. */
+  private static final List<Metric> COMPARED =
+      List.of(Metric.TRAIN, Metric.INFERENCE, Metric.LATENCY, Metric.PROCESS, Metric.MEMORY);
+
   private static final List<String> HEADER =
       List.of(
           "network",
@@ -101,7 +105,6 @@ record Report(
   }
 
   private List<String> row(Heat heat, String side) {
-    OptionalDouble train = value(heat, side, Metric.TRAIN);
     List<String> row = new ArrayList<>();
     row.add(heat.name() + ", " + heat.batch());
     row.add(side);
@@ -111,25 +114,36 @@ record Report(
     pair(row, heat, side, Metric.PROCESS, 2);
     pair(row, heat, side, Metric.MEMORY, 0);
     row.add(show(2, times(100, value(heat, side, Metric.ACCURACY))));
-    OptionalDouble gigaflops = times(Flops.training(heat.network()) * 1e-9, train);
-    row.add(show(0, gigaflops));
-    OptionalDouble peak = peak(Metric.PEAK2);
-    row.add(peak.isEmpty() ? "" : show(0, times(100 / peak.getAsDouble(), gigaflops)));
+    row.add(show(0, gigaflops(heat, side)));
+    row.add(show(0, percentOfPeak(heat, side)));
     return row;
+  }
+
+  private OptionalDouble gigaflops(Heat heat, String side) {
+    return times(Flops.training(heat.network()) * 1e-9, value(heat, side, Metric.TRAIN));
+  }
+
+  private OptionalDouble percentOfPeak(Heat heat, String side) {
+    OptionalDouble peak = peak(Metric.PEAK2);
+    return peak.isEmpty() ? peak : times(100 / peak.getAsDouble(), gigaflops(heat, side));
   }
 
   /** A value, and how many times better Fovea's is. */
   private void pair(List<String> row, Heat heat, String side, Metric metric, int digits) {
+    row.add(show(digits, value(heat, side, metric)));
+    row.add(show(2, ratio(heat, side, metric)));
+  }
+
+  /** How many times better Fovea's value is than that of a peer. */
+  private OptionalDouble ratio(Heat heat, String side, Metric metric) {
     OptionalDouble own = value(heat, side, metric);
     OptionalDouble fovea = value(heat, FOVEA, metric);
-    row.add(show(digits, own));
     if (side.equals(FOVEA) || own.isEmpty() || fovea.isEmpty()) {
-      row.add("");
-      return;
+      return OptionalDouble.empty();
     }
     boolean moreIsBetter = metric == Metric.TRAIN || metric == Metric.INFERENCE;
     double ratio = fovea.getAsDouble() / own.getAsDouble();
-    row.add(String.format(Locale.ROOT, "%.2f", moreIsBetter ? ratio : 1 / ratio));
+    return OptionalDouble.of(moreIsBetter ? ratio : 1 / ratio);
   }
 
   private OptionalDouble value(Heat heat, String side, Metric metric) {
@@ -184,6 +198,31 @@ record Report(
         .with("sides", Json.of(ran))
         .with("networks", Json.of(networks))
         .with("notes", Json.of(notes.stream().map(Json::of).toList()))
-        .with("figures", figures.json());
+        .with("figures", figures.json())
+        .with("compared", Json.of(compared()));
+  }
+
+  /** What the table says beside the figures themselves. */
+  private List<Json> compared() {
+    List<Json> all = new ArrayList<>();
+    for (Heat heat : heats) {
+      for (Contender side : sides) {
+        String name = side.name();
+        Json.Obj row =
+            Json.Obj.EMPTY.with("network", Json.of(heat.name())).with("side", Json.of(name));
+        row = with(row, "gigaflops", gigaflops(heat, name));
+        row = with(row, "percentOfPeak", percentOfPeak(heat, name));
+        for (Metric metric : COMPARED) {
+          String times = metric.name().toLowerCase(Locale.ROOT) + "Times";
+          row = with(row, times, ratio(heat, name, metric));
+        }
+        all.add(row);
+      }
+    }
+    return all;
+  }
+
+  private static Json.Obj with(Json.Obj row, String name, OptionalDouble value) {
+    return value.isEmpty() ? row : row.with(name, Json.of(value.getAsDouble()));
   }
 }

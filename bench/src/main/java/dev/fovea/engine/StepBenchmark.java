@@ -3,6 +3,7 @@ package dev.fovea.engine;
 import dev.fovea.bench.Heat;
 import dev.fovea.net.Network;
 import dev.fovea.net.zoo.Zoo;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -16,10 +17,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * One step of a plan in one direction, for a whole batch on one thread: the kernels at the shapes,
- * strides and places in memory that they really have. It stands in the engine's package because a
- * plan shows its steps to nobody else. {@code bench/kernels} chooses the parameters and prints
- * GFLOP/s.
+ * One layer in one direction, for a whole batch on one thread: its steps in a plan, so the kernels
+ * at the shapes, strides and places in memory that they really have. It stands in the engine's
+ * package because a plan shows its steps to nobody else. {@code bench/kernels} chooses the
+ * parameters and prints GFLOP/s.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -43,7 +44,7 @@ public class StepBenchmark {
   @Param("false")
   public boolean mixed;
 
-  private Step step;
+  private List<Step> steps;
   private Frame frame;
   private int groups;
   private String pass;
@@ -59,7 +60,7 @@ public class StepBenchmark {
     String[] words = work.split(" ", 3);
     Heat heat = Heat.find(words[0]).orElseThrow();
     Plan plan = train(heat.network(), heat.batch(), 1);
-    step = plan.steps(index(heat.network(), words[1])).getFirst();
+    steps = plan.steps(index(Reordering.reluAfterPooling(heat.network()), words[1]));
     frame = plan.frame();
     groups = frame.groups;
     pass = words[2];
@@ -87,6 +88,16 @@ public class StepBenchmark {
     return plan;
   }
 
+  /** The layers that have steps of their own, and are not part of another one's. */
+  public static List<String> layers(Heat heat) {
+    Network network = Reordering.reluAfterPooling(heat.network());
+    Plan plan = Plan.forTraining(network, 1, new Workers(1), Backend.current());
+    return IntStream.range(0, network.nodes().size())
+        .filter(i -> !plan.steps(i).isEmpty())
+        .mapToObj(i -> network.nodes().get(i).name())
+        .toList();
+  }
+
   private static int index(Network network, String layer) {
     return IntStream.range(0, network.nodes().size())
         .filter(i -> network.nodes().get(i).name().equals(layer))
@@ -94,17 +105,25 @@ public class StepBenchmark {
         .orElseThrow();
   }
 
-  /** The step. */
+  /** The layer. */
   @Benchmark
   public void run() {
     switch (pass) {
       case "forward" -> {
-        step.prepare(frame, 0, 1);
-        step.forward(frame, 0, groups, 0, 1);
+        for (int i = 0; i < steps.size(); i++) {
+          steps.get(i).prepare(frame, 0, 1);
+        }
+        for (int i = 0; i < steps.size(); i++) {
+          steps.get(i).forward(frame, 0, groups, 0, 1);
+        }
       }
       case "backward" -> {
-        step.backward(frame, 0, groups, 0, 1);
-        step.gradients(frame, 0, 1);
+        for (int i = steps.size() - 1; i >= 0; i--) {
+          steps.get(i).backward(frame, 0, groups, 0, 1);
+        }
+        for (int i = steps.size() - 1; i >= 0; i--) {
+          steps.get(i).gradients(frame, 0, 1);
+        }
       }
       default -> throw new IllegalArgumentException(pass);
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Mnist;
 import dev.fovea.data.Scaling;
+import dev.fovea.model.Json;
 import dev.fovea.model.Model;
+import dev.fovea.model.ModelFile;
 import dev.fovea.net.Network;
 import dev.fovea.net.zoo.Zoo;
 import dev.fovea.train.optimizer.Sgd;
@@ -16,13 +18,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What stays behind after many trainings and after a long one: nothing. {@code checks/long} builds
  * 1,000 plans and trains for two hours; here it is a slice of that.
  */
 class LongRunTest {
+
+  @TempDir private Path folder;
 
   /** What the JVM's own bookkeeping may add. */
   private static final long MOST_BYTES = 6 << 20;
@@ -33,8 +39,9 @@ class LongRunTest {
    * @param heap bytes in use after a collection
    * @param threads that live
    * @param handles open files, -1 where that is not told
+   * @param resident all that the process has in memory, as the system tells it; for people
    */
-  private record Held(long heap, int threads, int handles) {
+  private record Held(long heap, int threads, int handles, String resident) {
 
     static Held now() {
       Runtime runtime = Runtime.getRuntime();
@@ -43,7 +50,15 @@ class LongRunTest {
         System.gc();
         least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
       }
-      return new Held(least, Thread.getAllStackTraces().size(), openFiles());
+      return new Held(least, Thread.getAllStackTraces().size(), openFiles(), memory());
+    }
+
+    static String memory() {
+      try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+        return lines.filter(line -> line.startsWith("VmRSS")).findFirst().orElse("not told");
+      } catch (IOException _) {
+        return "not told";
+      }
     }
 
     static int openFiles() {
@@ -59,6 +74,7 @@ class LongRunTest {
     }
   }
 
+  /** From memory and from a stream in turn, with a file of each model. */
   @Test
   void manyPlans() {
     int plans = Integer.getInteger("long.plans", 45);
@@ -66,16 +82,19 @@ class LongRunTest {
     Dataset digits = Mnist.test().slice(0, 32);
     List<Held> held = new ArrayList<>();
     for (int i = 0; i < plans; i++) {
-      Model model =
+      Trainer trainer =
           Trainer.of(networks.get(i % networks.size()))
               .scaling(Scaling.MNIST)
               .optimizer(new Sgd(0.01))
               .batch(16 + i % 17)
               .epochs(1)
               .threads(1 + i % 3)
-              .fit(digits)
-              .model();
-      model.predict(digits.image(0));
+              .window(16);
+      Model model =
+          (i % 2 == 0 ? trainer.fit(digits) : trainer.fit(new FakeStream(digits))).model();
+      Path file = folder.resolve("model-%d.safetensors".formatted(i % 2));
+      ModelFile.write(model, file);
+      ModelFile.read(file).predict(digits.image(0));
       if ((i + 1) % Math.max(1, plans / 3) == 0) {
         held.add(Held.now());
       }
@@ -83,6 +102,7 @@ class LongRunTest {
     nothingMoreThanBefore(held);
   }
 
+  /** As the command does it: with checkpoints, and the run's files after each epoch. */
   @Test
   void aLongTraining() {
     long nanos = TimeUnit.MINUTES.toNanos(Integer.getInteger("long.minutes", 0));
@@ -92,10 +112,13 @@ class LongRunTest {
     long third = (end - System.nanoTime()) / 3;
     long[] next = {System.nanoTime() + third};
     List<Held> held = new ArrayList<>();
+    List<EpochResult> history = new ArrayList<>();
+    RunFolder run = RunFolder.at(folder.resolve("run"), false);
     Trainer.of(Zoo.lenet())
         .scaling(Scaling.MNIST)
         .optimizer(new Sgd(0.01, 0.5))
         .batch(64)
+        .checkpoints(run)
         .epochs(1_000_000)
         .threads(2)
         .validation(0.1)
@@ -104,6 +127,8 @@ class LongRunTest {
             new TrainingListener() {
               @Override
               public void epoch(EpochResult epoch, Model model) {
+                history.add(epoch);
+                run.save(model, history, Metric.LOSS, Json.Obj.EMPTY);
                 if (System.nanoTime() > next[0]) {
                   next[0] += third;
                   held.add(Held.now());
@@ -111,6 +136,7 @@ class LongRunTest {
               }
             })
         .fit(digits);
+    System.out.println("held: after %d epochs".formatted(history.size()));
     nothingMoreThanBefore(held);
   }
 

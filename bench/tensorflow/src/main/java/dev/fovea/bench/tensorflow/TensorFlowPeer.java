@@ -4,12 +4,12 @@ import dev.fovea.bench.Heat;
 import dev.fovea.bench.PeerSide;
 import dev.fovea.bench.SideMain;
 import dev.fovea.data.Dataset;
-import java.util.Arrays;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.op.Op;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
@@ -21,7 +21,7 @@ final class TensorFlowPeer extends PeerSide {
   private static final int CLASSES = 10;
 
   private final float[] images;
-  private final float[] testImages;
+  private final FloatDataBuffer testInputs;
   private final int imageSize = training.imageSize();
   private final TrainingGraph graph;
   private final Session session;
@@ -29,7 +29,7 @@ final class TensorFlowPeer extends PeerSide {
   private TensorFlowPeer(Heat heat, int threads) {
     super(heat);
     images = channelsLast(training);
-    testImages = channelsLast(test);
+    testInputs = DataBuffers.of(channelsLast(test), true, false);
     graph = new TrainingGraph(heat);
     ConfigProto config =
         ConfigProto.newBuilder()
@@ -120,8 +120,8 @@ final class TensorFlowPeer extends PeerSide {
   }
 
   private long[] guesses(Dataset data, int from, int to) {
-    float[] x = Arrays.copyOfRange(testImages, from * imageSize, to * imageSize);
-    try (TFloat32 input = tensor(x, shape(data, to - from));
+    FloatDataBuffer x = testInputs.slice((long) from * imageSize, (long) (to - from) * imageSize);
+    try (TFloat32 input = TFloat32.tensorOf(shape(data, to - from), x);
         Result result = session.runner().feed(graph.images, input).fetch(graph.guess).run()) {
       TInt64 guess = (TInt64) result.get(0);
       long[] guesses = new long[to - from];
