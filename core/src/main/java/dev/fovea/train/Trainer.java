@@ -351,7 +351,8 @@ public final class Trainer implements Cloneable {
    *
    * @throws InputException if the data or the loss does not fit the network, the batch is larger
    *     than the data or needs more memory than there is
-   * @throws TrainingException if the loss stops being a number, or explodes
+   * @throws TrainingException if the loss stops being a number, or explodes, or the network can
+   *     learn no more
    */
   public TrainingResult fit(Dataset data) {
     return Fit.run(this, data);
@@ -367,7 +368,8 @@ public final class Trainer implements Cloneable {
    * @throws InputException if the data does not fit the network, the batch is larger than the data,
    *     a window needs more memory than there is, or the images cannot be read: then epochs that
    *     were whole have been told to the listener
-   * @throws TrainingException if the loss stops being a number, or explodes
+   * @throws TrainingException if the loss stops being a number, or explodes, or the network can
+   *     learn no more
    */
   public TrainingResult fit(ImageStream stream) {
     return Fit.run(this, stream);

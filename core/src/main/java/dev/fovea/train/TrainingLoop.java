@@ -5,6 +5,7 @@ import dev.fovea.data.ImageSet;
 import dev.fovea.data.ImageStream;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Rng;
+import dev.fovea.engine.LargestValue;
 import dev.fovea.engine.LeastBatch;
 import dev.fovea.engine.Mix;
 import dev.fovea.engine.Plan;
@@ -194,6 +195,9 @@ final class TrainingLoop implements AutoCloseable {
     at.weightSum += plan.weightSum();
     at.correct += plan.correct();
     settings.listener.batch(at.epoch, at.batch, batches, loss);
+    if (at.batch < batches && tells()) {
+      check(); // the rest of the epoch is too little to tell
+    }
     int every = settings.everyBatches;
     if (every > 0 && at.batch % every == 0 && at.batch < batches) {
       at.save(checkpoints, spent());
@@ -223,11 +227,7 @@ final class TrainingLoop implements AutoCloseable {
 
   private EpochResult measure() {
     double trained = spent();
-    Optional<String> fault =
-        Divergence.sentence(settings.network, learner.parameters(), where()).or(this::dead);
-    if (fault.isPresent()) {
-      throw failure(fault.get());
-    }
+    check();
     Optional<Evaluation> validated = validation.map(this::measure);
     Optional<Evaluation> tested = settings.test.map(this::measure);
     return new EpochResult(
@@ -241,9 +241,27 @@ final class TrainingLoop implements AutoCloseable {
         spent());
   }
 
-  private Optional<String> dead() {
-    long last = images.count() - (batches - 1L) * settings.batch;
-    return Divergence.dead(settings.network, learner.plan().largestValues(), last, where());
+  /** Whether this batch is the epoch's last one that tells a dead network. */
+  private boolean tells() {
+    return DeadNetwork.tells(images(at.batch)) && !DeadNetwork.tells(images(at.batch + 1));
+  }
+
+  /** Images in a batch, which counts from 1; none after the last one. */
+  private int images(int batch) {
+    return Math.clamp(images.count() - (batch - 1L) * settings.batch, 0, settings.batch);
+  }
+
+  /** Ends a training that the last batch shows to have failed though its loss did not. */
+  private void check() {
+    Optional<String> fault = Divergence.sentence(settings.network, learner.parameters(), where());
+    // Where all is predicted right, silence may be what was to be learnt.
+    if (fault.isEmpty() && tells() && learner.plan().correct() < images(at.batch)) {
+      List<LargestValue> values = learner.plan().largestValues();
+      fault = DeadNetwork.sentence(settings.network, settings.frozen, values, where());
+    }
+    if (fault.isPresent()) {
+      throw failure(fault.get());
+    }
   }
 
   private Evaluation measure(ImageSet data) {

@@ -3,6 +3,7 @@ package dev.fovea.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fovea.net.Add;
+import dev.fovea.net.BatchNorm2d;
 import dev.fovea.net.Conv2d;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Dropout;
@@ -36,6 +37,18 @@ class LargestValueTest {
               new Node("flatten1", new Flatten(), List.of(4)),
               new Node("dropout1", new Dropout(0.5), List.of(5)),
               new Node("dense1", new Dense(4), List.of(6))));
+
+  private static final Network NORMALIZED =
+      Network.of(
+          "normalized",
+          new Shape(1, 12, 12),
+          new Conv2d(3, 3),
+          new BatchNorm2d(),
+          new Relu(),
+          new MaxPool2d(2),
+          new Flatten(),
+          new Dropout(0.5),
+          new Dense(4));
 
   private static List<LargestValue> run(float[] parameters, int threads) {
     Source source = TestImages.source(NETWORK, IMAGES, 1);
@@ -93,5 +106,34 @@ class LargestValueTest {
                 .orElseThrow()
                 .layer())
         .isEqualTo(layer);
+  }
+
+  /** A training goes on after a look, which leaves running means and the gradient as they were. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aLookChangesNothing(int threads) {
+    List<float[]> expected = afterTwoBatches(false, threads);
+    List<float[]> actual = afterTwoBatches(true, threads);
+    assertThat(actual.getFirst()).as("parameters").isEqualTo(expected.getFirst());
+    assertThat(actual.getLast()).as("gradient").isEqualTo(expected.getLast());
+  }
+
+  private static List<float[]> afterTwoBatches(boolean look, int threads) {
+    float[] parameters = TestImages.parameters(NORMALIZED, 2);
+    float[] gradient = new float[parameters.length];
+    Source source = TestImages.source(NORMALIZED, IMAGES, 1);
+    int[] order = IntStream.range(0, IMAGES).toArray();
+    try (Workers workers = new Workers(threads)) {
+      Plan plan = Plan.forTraining(NORMALIZED, IMAGES, workers, Backend.current());
+      Mix mix = new Mix(0.3f, TestImages.order(IMAGES - 3, 1));
+      plan.train(parameters, gradient, source, order, 0, IMAGES - 3, 7, mix);
+      float[] first = gradient.clone();
+      if (look) {
+        plan.largestValues();
+      }
+      assertThat(gradient).isEqualTo(first);
+      plan.train(parameters, gradient, source, order, IMAGES - 3, 3, 8);
+    }
+    return List.of(parameters, gradient);
   }
 }

@@ -97,15 +97,7 @@ class CheckpointTest {
 
   /** Stops before batch {@code batch}, counted over all epochs from 0. */
   private static Trainer stopped(Trainer trainer, int batch) {
-    AtomicInteger trained = new AtomicInteger();
-    trainer.stopWhen(() -> trained.get() >= batch);
-    return trainer.listener(
-        new TrainingListener() {
-          @Override
-          public void batch(int epoch, int number, int batches, double loss) {
-            trained.incrementAndGet();
-          }
-        });
+    return new StopAfter(batch).in(trainer);
   }
 
   @ParameterizedTest

@@ -16,7 +16,6 @@ import dev.fovea.net.Shape;
 import dev.fovea.train.initializer.Initializers;
 import dev.fovea.train.optimizer.Sgd;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -107,34 +106,6 @@ class DivergenceTest {
     assertThat(failure(trainer().batch(160).optimizer(new Sgd(1e60))))
         .hasMessageStartingWith("the parameters are no longer numbers in epoch 1, batch 1, at")
         .hasMessageEndingWith("is the first; try a smaller rate");
-  }
-
-  /** The second layer is so far below 0 that no image gets past its ReLU. */
-  @Test
-  void aDeadNetworkIsTold() {
-    float[] numbers = Initializers.DEFAULT.numbers(NETWORK, 1);
-    Arrays.fill(numbers, 7950, 7960, -1e4f);
-    Model silent =
-        new Model(NETWORK, numbers, DIGITS.classes(), Scaling.UNIT, DIGITS.preparation());
-    assertThat(failure(trainer().from(silent)))
-        .hasMessage(
-            "the network is dead in epoch 1, batch 10, at learning rate 0.05: layer relu2 gives 0"
-                + " for every image of the batch, so that nothing before it learns any more; begin"
-                + " again with a smaller rate or another seed");
-  }
-
-  /** One ReLU of many that is silent is nothing unusual, nor is a batch of few images. */
-  @Test
-  void aNetworkThatSpeaksIsNotDead() {
-    float[] numbers = Initializers.DEFAULT.numbers(NETWORK, 1);
-    Arrays.fill(numbers, 7950, 7959, -1e4f);
-    numbers[7959] = 1;
-    Model quiet = new Model(NETWORK, numbers, DIGITS.classes(), Scaling.UNIT, DIGITS.preparation());
-    assertThat(trainer().from(quiet).epochs(1).fit(DIGITS).history()).hasSize(1);
-    Arrays.fill(numbers, 7950, 7960, -1e4f);
-    Model silent =
-        new Model(NETWORK, numbers, DIGITS.classes(), Scaling.UNIT, DIGITS.preparation());
-    assertThat(trainer().from(silent).epochs(1).fit(DIGITS.slice(0, 33)).history()).hasSize(1);
   }
 
   @Test

@@ -25,18 +25,21 @@ import dev.fovea.train.optimizer.Muon;
 import dev.fovea.train.optimizer.Optimizer;
 import dev.fovea.train.optimizer.RmsProp;
 import dev.fovea.train.optimizer.Sgd;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random graphs, batches, optimizers, augmentations and numbers of threads: the same bytes on one
- * thread and on as many as were drawn, or the same refusal. {@code -Drandom.trainings=5000} draws
- * more.
+ * thread, on as many as were drawn, and some after a stop and a resume, or the same refusal. {@code
+ * -Drandom.trainings=5000} draws more.
  */
 class RandomTrainingTest {
 
@@ -65,6 +68,9 @@ class RandomTrainingTest {
           () -> new RmsProp(0.005),
           () -> new Muon(0.02, new AdamW(0.01)));
 
+  @TempDir private Path folder;
+  private int stops;
+
   @Test
   void theSameBytesOnAnyNumberOfThreads() {
     TreeSet<Integer> threads = new TreeSet<>();
@@ -75,13 +81,32 @@ class RandomTrainingTest {
       String alone = outcome(seed, 1);
       whole += alone.startsWith("refused") ? 0 : 1;
       assertThat(outcome(seed, many)).as("seed %d, %d threads", seed, many).isEqualTo(alone);
+      if (seed % 3 == 2) {
+        assertThat(resumed(seed, many)).as("seed %d, resumed", seed).isEqualTo(alone);
+      }
     }
     // Most of them must train, or nothing is shown.
     assertThat(whole).isGreaterThan(TRAININGS / 2);
     assertThat(threads).hasSize(8);
+    assertThat(stops).isGreaterThan(TRAININGS / 8);
   }
 
   private static String outcome(int seed, int threads) {
+    return outcome(seed, trainer -> trainer.threads(threads));
+  }
+
+  /** Stopped after one to four batches, if there are so many, and resumed from the file. */
+  private String resumed(int seed, int threads) {
+    Path run = folder.resolve("run-" + seed);
+    StopAfter stop = new StopAfter(1 + seed / 3 % 4);
+    String before = outcome(seed, t -> stop.in(t).threads(threads).checkpoints(run));
+    stops += stop.stopped() ? 1 : 0;
+    return before.startsWith("refused")
+        ? before
+        : outcome(seed, t -> t.threads(1 + threads % 3).resume(run));
+  }
+
+  private static String outcome(int seed, UnaryOperator<Trainer> how) {
     Random random = new Random(seed + 1_000_000L);
     Network network = RandomNetwork.of(seed);
     Dataset images = images(network, 20 + random.nextInt(60), random);
@@ -97,8 +122,7 @@ class RandomTrainingTest {
             .optimizer(OPTIMIZERS.get(random.nextInt(OPTIMIZERS.size())).get())
             .batch(batch)
             .epochs(1 + random.nextInt(2))
-            .seed(seed)
-            .threads(threads);
+            .seed(seed);
     if (!augmentations.isEmpty()) {
       trainer.augment(augmentations, Outside.BLACK);
     }
@@ -109,7 +133,7 @@ class RandomTrainingTest {
       trainer.accumulate(2);
     }
     try {
-      return TrainingHashes.hash(trainer, images);
+      return TrainingHashes.hash(how.apply(trainer), images);
     } catch (InputException | TrainingException e) {
       return "refused: " + e.getMessage();
     }
