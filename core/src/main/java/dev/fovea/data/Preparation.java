@@ -119,7 +119,8 @@ public enum Preparation {
    * @param width columns of the input
    * @return {@code [channel][row][column]}, 0 to 255 unsigned
    * @throws InputException if this picture cannot be prepared so: it shows nothing, its size does
-   *     not fit, or no picture has that many channels. The message does not know the file's name.
+   *     not fit, no picture has that many channels, or the input does not fit into memory. The
+   *     message does not know the file's name.
    */
   public byte[] apply(BufferedImage picture, int channels, int height, int width) {
     if (channels != 1 && channels != 3) {
@@ -127,7 +128,14 @@ public enum Preparation {
           "a picture cannot become an input of %d channels: use a network with 1 (gray) or 3 (RGB)"
               .formatted(channels));
     }
-    return make(picture, channels, height, width);
+    try {
+      return make(picture, channels, height, width);
+    } catch (OutOfMemoryError e) {
+      throw new InputException(
+          "an input of %d x %d x %d needs more memory than this JVM has: use a network with a smaller one, or a larger -Xmx"
+              .formatted(channels, height, width),
+          e);
+    }
   }
 
   abstract byte[] make(BufferedImage picture, int channels, int height, int width);

@@ -146,7 +146,7 @@ public final class LogitGradients {
   }
 
   private Frame frame(int count) {
-    float[] x = Allocation.of(form.network().name(), MOST, layout.total(1, 1));
+    float[] x = Allocation.ofBatch(form.network().name(), MOST, layout.total(1, 1));
     int shared = Layout.LEAD + (int) layout.size();
     int own = shared + (int) layout.shared();
     Frame f = new Frame(backend.kernels(), x, (int) layout.size(), shared, own);

@@ -3,6 +3,7 @@ package dev.fovea.engine;
 import dev.fovea.engine.Reach.Place;
 import dev.fovea.engine.kernel.Kernels;
 import dev.fovea.net.Network;
+import dev.fovea.net.Node;
 import java.util.List;
 
 /**
@@ -27,11 +28,12 @@ public final class OneImage {
   private OneImage(Network network, Kernels kernels, BlockSteps made) {
     this.network = network;
     this.kernels = kernels;
+    BlockLayout layout = made.layout();
     this.steps = made.steps();
-    this.image = made.image();
-    this.logits = made.output().elements();
-    this.size = made.size();
-    prove(made.placed());
+    this.image = layout.value(Node.IMAGE);
+    this.logits = layout.value(network.nodes().size() - 1).elements();
+    this.size = layout.size();
+    prove(layout.placed());
   }
 
   /** The kernels check nothing: all that they will touch is checked here. */
@@ -51,7 +53,7 @@ public final class OneImage {
    *
    * @param parameters in the order of {@link Network#tensors}; not kept
    * @throws IllegalArgumentException if the network cannot run, the parameters are not its own, or
-   *     it is too large
+   *     it needs more memory than there is, saying how much
    */
   public static OneImage of(Network network, float[] parameters, Backend backend) {
     Plan.check(network);
@@ -67,10 +69,14 @@ public final class OneImage {
       throw new IllegalArgumentException(network.numberCount() + " parameters are needed");
     }
     try {
-      return new OneImage(network, backend.kernels(), new BlockSteps(network, parameters));
+      return Allocation.within(
+          network,
+          () -> new OneImage(network, backend.kernels(), new BlockSteps(network, parameters)));
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(
-          "network %s is too large to predict one image at a time".formatted(network.name()), e);
+          "network %s is too large to predict one image at a time: choose a smaller network"
+              .formatted(network.name()),
+          e);
     }
   }
 
@@ -83,11 +89,15 @@ public final class OneImage {
   public final class Run {
 
     /** All values; borders stay zero. */
-    private final float[] x = new float[size];
+    private final float[] x = Allocation.ofImage(network.name(), size);
 
     private final Standardization standardization = new Standardization(1);
 
-    /** A fresh one; {@code plan.new Run()}. */
+    /**
+     * A fresh one; {@code plan.new Run()}.
+     *
+     * @throws IllegalArgumentException if there is too little memory left, saying what to do
+     */
     public Run() {}
 
     /**

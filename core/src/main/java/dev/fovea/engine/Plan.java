@@ -50,7 +50,7 @@ public final class Plan {
     Layout layout = new Layout(reordered, training);
     int capacity = groups(batch);
     check(network, layout);
-    float[] x = Allocation.of(network.name(), batch, layout.total(capacity, workers.size()));
+    float[] x = Allocation.ofBatch(network.name(), batch, layout.total(capacity, workers.size()));
     this.head = LossHead.of(loss, reordered, layout, capacity);
     int last = network.nodes().size() - 1;
     this.loader = new InputLoader(layout.value(Node.IMAGE), batch);
@@ -80,7 +80,8 @@ public final class Plan {
    * @throws IllegalArgumentException if it would need more memory than there is, saying how much
    */
   public static Plan forInference(Network network, int batch, Workers workers, Backend backend) {
-    return new Plan(network, Loss.of(network), batch, false, workers, backend);
+    return Allocation.within(
+        network, () -> new Plan(network, Loss.of(network), batch, false, workers, backend));
   }
 
   /** A plan that can also compute gradients; otherwise like {@link #forInference}. */
@@ -95,7 +96,7 @@ public final class Plan {
    */
   public static Plan forTraining(
       Network network, Loss loss, int batch, Workers workers, Backend backend) {
-    return new Plan(network, loss, batch, true, workers, backend);
+    return Allocation.within(network, () -> new Plan(network, loss, batch, true, workers, backend));
   }
 
   /** Where a plan's values lie; its nodes are those of the network in the order that runs. */

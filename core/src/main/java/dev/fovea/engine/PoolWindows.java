@@ -6,6 +6,7 @@ import dev.fovea.engine.kernel.View;
 import dev.fovea.engine.kernel.Windows;
 import dev.fovea.net.MaxPool2d;
 import dev.fovea.net.Pooling;
+import dev.fovea.net.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,13 +28,21 @@ final class PoolWindows {
   static List<Averages> of(Pooling layer, View in, View out) {
     PoolSide rows = PoolSide.of(layer, in.height(), out.height());
     PoolSide columns = PoolSide.of(layer, in.width(), out.width());
-    checkSize(layer, rows, columns, in);
+    checkSize(layer, rows, columns, in.height(), in.width());
     return tables(rows, columns, in, out);
   }
 
   /** Those of a max pooling alone. */
   static List<Windows> largest(MaxPool2d layer, View in, View out) {
     return of(layer, in, out).stream().map(Averages::windows).toList();
+  }
+
+  /** Entries of all tables of a pooling: of each shape of windows, and two for each window. */
+  static long entries(Pooling layer, Shape in, Shape out) {
+    PoolSide rows = PoolSide.of(layer, in.height(), out.height());
+    PoolSide columns = PoolSide.of(layer, in.width(), out.width());
+    checkSize(layer, rows, columns, in.height(), in.width());
+    return (long) (elements(rows) * elements(columns)) + 2L * out.height() * out.width();
   }
 
   /** Whether each of a channel's {@code elements} lies in exactly one window. */
@@ -76,13 +85,13 @@ final class PoolWindows {
   }
 
   /** Windows of one shape have no more elements than the image; those of many can have far more. */
-  private static void checkSize(Pooling layer, PoolSide rows, PoolSide columns, View in) {
+  private static void checkSize(
+      Pooling layer, PoolSide rows, PoolSide columns, int height, int width) {
     double elements = elements(rows) * elements(columns);
-    if (elements > MOST_ELEMENTS + (double) in.height() * in.width()) {
+    if (elements > MOST_ELEMENTS + (double) height * width) {
       throw new IllegalArgumentException(
           "%s over %d x %d has windows of too many shapes, %d x %d: choose a smaller kernel or padding"
-              .formatted(
-                  layer, in.height(), in.width(), rows.kinds().size(), columns.kinds().size()));
+              .formatted(layer, height, width, rows.kinds().size(), columns.kinds().size()));
     }
   }
 

@@ -46,7 +46,16 @@ public final class Workers implements AutoCloseable {
     threads = new Thread[size - 1];
     for (int i = 0; i < threads.length; i++) {
       int number = i + 1;
-      threads[i] = Thread.ofPlatform().daemon().name("fovea-" + number).start(() -> loop(number));
+      threads[i] =
+          Thread.ofPlatform().daemon().name("fovea-" + number).unstarted(() -> loop(number));
+    }
+    try {
+      for (Thread thread : threads) {
+        thread.start();
+      }
+    } catch (Throwable e) { // a machine may have no more of them
+      close();
+      throw e;
     }
   }
 
@@ -108,17 +117,23 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /** Ends the threads and waits for them. */
+  /** Ends the threads and waits for them, through any interrupt, which is left to the caller. */
   @Override
   public void close() {
     closed = true;
+    boolean interrupted = false;
     for (Thread thread : threads) {
       LockSupport.unpark(thread);
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException _) {
+          interrupted = true;
+        }
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

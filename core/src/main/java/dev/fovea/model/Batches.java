@@ -52,6 +52,7 @@ final class Batches {
    *
    * @param losses whether the plan is to compute them, so that it must know the classes
    * @throws InputException if there are more images than an int counts, or a stream cannot be read
+   *     or has no room in memory
    */
   static void infer(
       Plan plan, float[] parameters, ImageSet data, Scaling scaling, boolean losses, Use use) {
@@ -69,7 +70,7 @@ final class Batches {
         // Whole batches, so that the sum of the losses has the same parts.
         int batches = Math.clamp(READ / ((long) plan.batch() * stream.imageSize()), 1, BATCH);
         int most = (int) Math.min((long) batches * plan.batch(), stream.count());
-        byte[] pixels = new byte[Math.multiplyExact(most, stream.imageSize())];
+        byte[] pixels = room(stream, most);
         int[] labels = new int[most];
         Source source = source(pixels, losses ? labels : null, scaling);
         for (long first = 0; first < stream.count(); first += most) {
@@ -78,6 +79,17 @@ final class Batches {
           infer(plan, parameters, source, labels, count, use);
         }
       }
+    }
+  }
+
+  private static byte[] room(ImageStream stream, int images) {
+    try {
+      return new byte[Math.multiplyExact(images, stream.imageSize())];
+    } catch (ArithmeticException | OutOfMemoryError e) {
+      throw new InputException(
+          "%d images of %s do not fit into memory beside the network: give Java more with -Xmx"
+              .formatted(images, stream.name()),
+          e);
     }
   }
 

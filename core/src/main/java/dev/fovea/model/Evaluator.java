@@ -7,12 +7,14 @@ import dev.fovea.engine.Backend;
 import dev.fovea.engine.Plan;
 import dev.fovea.engine.Workers;
 import dev.fovea.net.Network;
+import dev.fovea.net.Outputs;
 import dev.fovea.net.Shape;
 
 /** Measures parameters on data sets, again and again with the same plan. */
 public final class Evaluator implements AutoCloseable {
 
   private final Network network;
+  private final boolean logits;
   private final Workers workers;
   private final Plan plan;
 
@@ -20,16 +22,21 @@ public final class Evaluator implements AutoCloseable {
    * For one network; one caller at a time.
    *
    * @param threads how many threads share the work; results do not depend on it
-   * @throws InputException if there can be no such number of threads, or the network cannot run
+   * @throws InputException if there can be no such number of threads, the network cannot run, or
+   *     there is too little memory
    */
   public Evaluator(Network network, int threads) {
     this.network = network;
+    this.logits = Outputs.of(network) == Outputs.LOGITS;
     this.workers = new Workers(checkThreads(threads));
     try {
       this.plan = Plan.forInference(network, Batches.size(network), workers, Backend.current());
     } catch (IllegalArgumentException e) {
       workers.close();
       throw new InputException(e.getMessage(), e);
+    } catch (Throwable e) {
+      workers.close();
+      throw e;
     }
   }
 
@@ -41,7 +48,7 @@ public final class Evaluator implements AutoCloseable {
 
   /**
    * Predicts all of {@code data} in order. Images of a stream are read as they are needed, and the
-   * result is that of the same images in memory.
+   * result is that of the same images in memory. The loss is NaN if a logit is not finite.
    *
    * @param parameters in the order of {@link Network#tensors}
    * @throws InputException if images or classes are not the network's, there are no images, or a
@@ -51,7 +58,7 @@ public final class Evaluator implements AutoCloseable {
     checkFits(network, data);
     scaling.checkChannels(data.channels());
     Score score = new Score();
-    Batches.infer(plan, parameters, data, scaling, true, (_, _, _) -> score.add());
+    Batches.infer(plan, parameters, data, scaling, true, (_, _, count) -> score.add(count));
     return new Evaluation(score.loss / data.count(), score.correct, (int) data.count());
   }
 
@@ -61,9 +68,20 @@ public final class Evaluator implements AutoCloseable {
     private double loss;
     private int correct;
 
-    void add() {
-      loss += plan.lossSum();
+    void add(int count) {
+      loss += allSay(count) ? plan.lossSum() : Double.NaN;
       correct += plan.correct();
+    }
+
+    /** A logit that grew too large says nothing, though a loss may make a number of it. */
+    private boolean allSay(int count) {
+      boolean finite = true;
+      for (int n = 0; logits && n < count; n++) {
+        for (int c = 0; c < network.output().size(); c++) {
+          finite &= Float.isFinite(plan.logit(n, c));
+        }
+      }
+      return finite;
     }
   }
 

@@ -33,7 +33,7 @@ public final class Features {
    * The output of a layer.
    *
    * @param node its name: {@code conv1}, {@code flatten1}
-   * @throws InputException if the model has no such layer
+   * @throws InputException if the model has no such layer, or there is too little memory
    */
   public static Features of(Model model, String node) {
     try {
@@ -50,8 +50,8 @@ public final class Features {
   static float[] numbers(Model model, Network part) {
     Set<String> names = new HashSet<>();
     part.tensors().forEach(tensor -> names.add(tensor.name()));
-    float[] all = model.parameters();
-    float[] numbers = new float[Math.toIntExact(part.numberCount())];
+    float[] all = model.numbers();
+    float[] numbers = room(part, part.numberCount());
     int from = 0;
     int to = 0;
     List<Tensor> tensors = model.network().tensors();
@@ -76,16 +76,32 @@ public final class Features {
    *
    * @param image its bytes, {@code [channel][row][column]} of the network's input, 0 to 255
    * @return {@code [channel][row][column]} of {@link #shape}
-   * @throws InputException if the image has another size
+   * @throws InputException if the image has another size, or there is too little memory
    */
   public float[] of(byte[] image) {
     Model.requireSize(part, image);
-    OneImage.Run run = oneImage.new Run();
+    OneImage.Run run = newRun();
+    float[] features = room(part, shape().size());
     run.infer(image, scaling.table(), scaling.standardize());
-    float[] features = new float[shape().size()];
     for (int i = 0; i < features.length; i++) {
       features[i] = run.logit(i);
     }
     return features;
+  }
+
+  private OneImage.Run newRun() {
+    try {
+      return oneImage.new Run();
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
+    }
+  }
+
+  private static float[] room(Network part, long floats) {
+    try {
+      return new float[Math.toIntExact(floats)];
+    } catch (OutOfMemoryError e) {
+      throw NetworkMemory.tooLittle(part, e);
+    }
   }
 }

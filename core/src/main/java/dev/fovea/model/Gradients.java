@@ -31,9 +31,11 @@ public final class Gradients {
     this.network = model.network();
     this.scaling = model.scaling();
     try {
-      this.engine = LogitGradients.of(network, model.parameters(), layer, Backend.current());
+      this.engine = LogitGradients.of(network, model.numbers(), layer, Backend.current());
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      throw NetworkMemory.tooLittle(network, e);
     }
   }
 
@@ -121,6 +123,8 @@ public final class Gradients {
       result = engine.run(source, labels.length, labels);
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      throw NetworkMemory.tooLittle(network, e);
     }
     for (int n = 0; n < labels.length; n++) {
       all.add(

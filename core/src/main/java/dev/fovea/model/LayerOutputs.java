@@ -56,6 +56,9 @@ public final class LayerOutputs implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       workers.close();
       throw new InputException(e.getMessage(), e);
+    } catch (Throwable e) {
+      workers.close();
+      throw e;
     }
   }
 
@@ -100,8 +103,9 @@ public final class LayerOutputs implements AutoCloseable {
     Evaluator.checkFits(network, data);
     scaling.checkChannels(data.channels());
     int size = shape.size();
-    float[] values = room(data, size);
-    int[] labels = new int[(int) data.count()];
+    LayerRows rows = room(data, size);
+    float[] values = rows.values();
+    int[] labels = rows.labels();
     Batches.infer(
         plan,
         parameters,
@@ -122,14 +126,15 @@ public final class LayerOutputs implements AutoCloseable {
             done += count;
           }
         });
-    return new LayerRows(shape, values, labels);
+    return rows;
   }
 
-  private static float[] room(ImageSet data, int size) {
+  private LayerRows room(ImageSet data, int size) {
     long most = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / Float.BYTES);
     if (data.count() <= most / size) {
       try {
-        return new float[(int) data.count() * size];
+        int count = (int) data.count();
+        return new LayerRows(shape, new float[count * size], new int[count]);
       } catch (OutOfMemoryError e) {
         throw tooLarge(data, size, e);
       }

@@ -82,6 +82,11 @@ public final class Model {
     return network;
   }
 
+  /** All parameters; not a copy. */
+  float[] numbers() {
+    return parameters;
+  }
+
   /** A copy of all parameters in the order of {@link Network#tensors}. */
   public float[] parameters() {
     return parameters.clone();
@@ -105,10 +110,11 @@ public final class Model {
   /**
    * Predicts a picture of any size and colours: it is prepared as this model's images were.
    *
-   * @throws InputException if the picture shows nothing
+   * @throws InputException if the picture shows nothing, or as for its bytes
    */
   public Prediction predict(BufferedImage picture) {
     Shape in = network.input();
+    oneImage(); // a network that is too large is refused before a picture becomes as large
     return predict(preparation.apply(picture, in.channels(), in.height(), in.width()));
   }
 
@@ -116,13 +122,13 @@ public final class Model {
    * Predicts one image.
    *
    * @param image its bytes, {@code [channel][row][column]} of the network's input, 0 to 255
-   * @throws InputException if it has another size, the network is too large to predict, or a value
-   *     in it grows beyond what a float holds
+   * @throws InputException if it has another size, the network needs more memory than there is, or
+   *     a value in it grows beyond what a float holds
    */
   public Prediction predict(byte[] image) {
     requireSize(network, image);
     OneImage.Run pooled = pool.poll();
-    OneImage.Run run = pooled != null ? pooled : oneImage().new Run();
+    OneImage.Run run = pooled != null ? pooled : newRun();
     run.infer(image, table, scaling.standardize());
     double[] outputs = new double[classes.size()];
     for (int c = 0; c < outputs.length; c++) {
@@ -137,6 +143,14 @@ public final class Model {
       throw new InputException(
           "network %s takes images of %s, which is %d bytes, not %d"
               .formatted(network.name(), network.input(), network.input().size(), image.length));
+    }
+  }
+
+  private OneImage.Run newRun() {
+    try {
+      return oneImage().new Run();
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
     }
   }
 

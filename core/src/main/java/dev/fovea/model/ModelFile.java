@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A {@link Model} as a file: safetensors, with everything but the parameters as texts in its
@@ -34,17 +35,17 @@ public final class ModelFile {
     float[] parameters = model.parameters();
     List<Slot> slots = slots(network);
     for (Slot slot : slots) {
-      String fault = fault(slot, parameters);
-      if (fault != null) {
+      Optional<String> fault = NumberFaults.notFinite(slot.tensor(), parameters, slot.from());
+      if (fault.isPresent()) {
         throw new InputException(
             "%s is not written, for the training failed (%s): train with a smaller learning rate"
-                .formatted(file, fault));
+                .formatted(file, fault.get()));
       }
-      String negative = negativeVariance(slot, parameters);
-      if (negative != null) {
+      fault = NumberFaults.negativeVariance(slot.tensor(), parameters, slot.from());
+      if (fault.isPresent()) {
         throw new InputException(
             "%s is not written (%s): give the model numbers that a training has measured"
-                .formatted(file, negative));
+                .formatted(file, fault.get()));
       }
     }
     List<SafetensorsWriter.Entry> entries =
@@ -86,12 +87,16 @@ public final class ModelFile {
       } catch (InputException e) {
         throw unfit(file, e.getMessage(), e);
       }
-      return new Model(
-          metadata.network(),
-          parameters(file, in, metadata.network()),
-          metadata.classes(),
-          metadata.scaling(),
-          metadata.preparation());
+      try {
+        return new Model(
+            metadata.network(),
+            parameters(file, in, metadata.network()),
+            metadata.classes(),
+            metadata.scaling(),
+            metadata.preparation());
+      } catch (OutOfMemoryError e) {
+        throw noRoom(file, metadata.network().numberCount(), e);
+      }
     }
   }
 
@@ -145,15 +150,15 @@ public final class ModelFile {
     float[] parameters = allocate(file, network.numberCount());
     for (Slot slot : slots(network)) {
       in.read(in.tensor(slot.tensor().name()).orElseThrow(), slot.of(parameters));
-      String fault = fault(slot, parameters);
-      if (fault != null) {
+      Optional<String> fault = NumberFaults.notFinite(slot.tensor(), parameters, slot.from());
+      if (fault.isPresent()) {
         throw new InputException(
             "%s comes from a training that failed (%s): train it again with a smaller learning rate"
-                .formatted(file, fault));
+                .formatted(file, fault.get()));
       }
-      String negative = negativeVariance(slot, parameters);
-      if (negative != null) {
-        throw unfit(file, negative, null);
+      fault = NumberFaults.negativeVariance(slot.tensor(), parameters, slot.from());
+      if (fault.isPresent()) {
+        throw unfit(file, fault.get(), null);
       }
     }
     return parameters;
@@ -170,6 +175,14 @@ public final class ModelFile {
               .formatted(file, count, limit));
     }
     return new float[(int) count];
+  }
+
+  /** What is said when other things take the room that there should be. */
+  private static InputException noRoom(Path file, long count, OutOfMemoryError cause) {
+    return new InputException(
+        "%s holds %d parameters, more than this JVM has room left for: start Java with a larger -Xmx"
+            .formatted(file, count),
+        cause);
   }
 
   /** A tensor and where it stands among all parameters. */
@@ -194,28 +207,5 @@ public final class ModelFile {
       from = slot.to();
     }
     return slots;
-  }
-
-  /** What is wrong with the numbers of a tensor; null if nothing is. */
-  private static String fault(Slot slot, float[] parameters) {
-    int at = SafetensorsReader.firstNonFinite(parameters, slot.from(), slot.to());
-    return at < 0
-        ? null
-        : "%s has the value %s at place %d"
-            .formatted(slot.tensor().name(), parameters[at], at - slot.from());
-  }
-
-  /** Where a variance is negative, of which there is no root; null if none is. */
-  private static String negativeVariance(Slot slot, float[] parameters) {
-    if (slot.tensor().role() != Tensor.Role.RUNNING_VARIANCE) {
-      return null;
-    }
-    for (int at = slot.from(); at < slot.to(); at++) {
-      if (parameters[at] < 0) {
-        return "%s has the value %s at place %d, but no variance is negative"
-            .formatted(slot.tensor().name(), parameters[at], at - slot.from());
-      }
-    }
-    return null;
   }
 }

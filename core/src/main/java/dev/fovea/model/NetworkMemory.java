@@ -46,6 +46,14 @@ public record NetworkMemory(long values, long parameters) {
     }
   }
 
+  /** What is said when a network's numbers or values find no memory. */
+  static InputException tooLittle(Network network, OutOfMemoryError cause) {
+    return new InputException(
+        "network %s needs more memory than this JVM has left: choose a smaller network, or give Java more with -Xmx"
+            .formatted(network.name()),
+        cause);
+  }
+
   /** All of it; the largest long if that is too little. */
   public long together() {
     return values > Long.MAX_VALUE - parameters ? Long.MAX_VALUE : values + parameters;

@@ -40,8 +40,15 @@ public record Prediction(List<Guess> ranked) {
    */
   static Prediction of(Outputs kind, double[] outputs, List<String> classes) {
     return switch (kind) {
+      case LOGITS -> {
+        // Infinite is what grew too large; only the logarithm of a probability may be.
+        if (!Arrays.stream(outputs).allMatch(Double::isFinite)) {
+          throw noAnswer("this image");
+        }
+        yield ofPowers(powers(outputs), classes);
+      }
       // The softmax of logarithms of probabilities is these probabilities.
-      case LOGITS, LOG_PROBABILITIES -> ofPowers(powers(outputs), classes);
+      case LOG_PROBABILITIES -> ofPowers(powers(outputs), classes);
       case PROBABILITIES -> ofPowers(outputs, classes);
     };
   }

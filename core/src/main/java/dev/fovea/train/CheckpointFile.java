@@ -5,6 +5,7 @@ import dev.fovea.model.Dtype;
 import dev.fovea.model.Fields;
 import dev.fovea.model.Json;
 import dev.fovea.model.Names;
+import dev.fovea.model.NumberFaults;
 import dev.fovea.model.SafetensorsReader;
 import dev.fovea.model.SafetensorsWriter;
 import dev.fovea.model.StoredTensor;
@@ -13,10 +14,13 @@ import dev.fovea.net.Tensor;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * A training as a file, to be gone on with: safetensors, with arrays as long as the network's
@@ -32,6 +36,7 @@ final class CheckpointFile implements AutoCloseable {
   private final Path file;
   private final SafetensorsReader in;
   private final Network network;
+  private final Set<String> read = new HashSet<>();
 
   private CheckpointFile(Path file, SafetensorsReader in, Network network) {
     this.file = file;
@@ -135,11 +140,6 @@ final class CheckpointFile implements AutoCloseable {
     return Json.parse(text);
   }
 
-  /** Whether it holds an array. */
-  boolean has(String array) {
-    return network.tensors().stream().anyMatch(t -> in.tensor(key(array, t)).isPresent());
-  }
-
   /**
    * Fills an array.
    *
@@ -154,6 +154,42 @@ final class CheckpointFile implements AutoCloseable {
     }
   }
 
+  /**
+   * Fills an array that becomes a model. What an optimizer remembers is not asked for so much: a
+   * squared gradient may be infinite where all else goes on well.
+   *
+   * @throws InputException also if a number is NaN or infinite, or a variance negative
+   */
+  void readModel(String array, float[] into) {
+    read(array, into);
+    int at = 0;
+    for (Tensor tensor : network.tensors()) {
+      Optional<String> fault = NumberFaults.notFinite(tensor, into, at);
+      if (fault.isEmpty()) {
+        fault = NumberFaults.negativeVariance(tensor, into, at);
+      }
+      if (fault.isPresent()) {
+        throw broken("the tensor %s/%s".formatted(array, fault.get()), null);
+      }
+      at += Math.toIntExact(tensor.size());
+    }
+  }
+
+  /**
+   * Checks that all of it was read.
+   *
+   * @throws InputException if it holds a tensor that nobody asked for
+   */
+  void requireAllRead() {
+    for (StoredTensor tensor : in.tensors()) {
+      if (!read.contains(tensor.name())) {
+        throw broken(
+            "the tensor %s belongs to nothing that it holds".formatted(Names.quote(tensor.name())),
+            null);
+      }
+    }
+  }
+
   private StoredTensor stored(String name, Tensor tensor) {
     StoredTensor found =
         in.tensor(name).orElseThrow(() -> broken("the tensor %s is missing".formatted(name), null));
@@ -164,6 +200,7 @@ final class CheckpointFile implements AutoCloseable {
               .formatted(name, found.dtype(), found.shape(), dims),
           null);
     }
+    read.add(name);
     return found;
   }
 

@@ -167,6 +167,11 @@ final class Learner {
     return arrays;
   }
 
+  /** Whether an array of {@link #arrays} is one of a model's numbers. */
+  static boolean isModel(String array) {
+    return array.equals(PARAMETERS) || array.equals(AVERAGE);
+  }
+
   /** Goes on after so many steps, with {@link #arrays} filled as they were then. */
   void restore(long steps, double stepWeight) {
     this.stepWeight = stepWeight;

@@ -86,7 +86,16 @@ final class Reached {
         throw in.broken("an epoch has %d batches".formatted(batches), null);
       }
       Reached reached = new Reached(settings, images, learner, progress);
-      learner.arrays(reached.amid()).forEach(in::read);
+      learner
+          .arrays(reached.amid())
+          .forEach(
+              (name, numbers) -> {
+                if (Learner.isModel(name)) {
+                  in.readModel(name, numbers);
+                } else {
+                  in.read(name, numbers);
+                }
+              });
       learner.restore(progress.steps(), progress.stepWeight());
       reached.whole =
           progress.batch() > 0
@@ -94,13 +103,14 @@ final class Reached {
               : reached.model(learner.measured());
       reached.bestModel =
           reached.lastIsBest() ? reached.whole : reached.model(in, Checkpoints.BEST_MODEL);
+      in.requireAllRead();
       return reached;
     }
   }
 
   private Model model(CheckpointFile in, String array) {
     float[] numbers = new float[learner.parameters().length];
-    in.read(array, numbers);
+    in.readModel(array, numbers);
     return model(numbers);
   }
 

@@ -88,7 +88,7 @@ class ProofTest {
   @MethodSource("blockFaults")
   void refusesAStepForOneImage(BlockFaults.Fault fault) {
     BlockSteps made = fault.made();
-    Proof proof = new Proof(made.placed(), 0);
+    Proof proof = new Proof(made.layout().placed(), 0);
     BlockStep step = fault.step(made);
     assertThatCode(() -> proof.check("step", proof.reaches(step))).doesNotThrowAnyException();
     assertThatThrownBy(() -> proof.check("step", proof.reaches(fault.change().apply(step))))

@@ -160,6 +160,21 @@ class WorkersTest {
     }
   }
 
+  /** Threads that sleep do not end at once, so that whoever does not wait leaves some. */
+  @Test
+  void anInterruptedCallerWaitsForThemToo() throws InterruptedException {
+    Thread[] threads = new Thread[8];
+    try (Workers workers = new Workers(threads.length)) {
+      workers.run(thread -> threads[thread] = Thread.currentThread());
+      Thread.sleep(50);
+      Thread.currentThread().interrupt();
+    }
+    assertThat(Thread.interrupted()).as("left to the caller").isTrue();
+    for (int thread = 1; thread < threads.length; thread++) {
+      assertThat(threads[thread].isAlive()).as("thread %d", thread).isFalse();
+    }
+  }
+
   @Test
   void threadsDoNotKeepTheJvmAlive() {
     boolean[] daemon = new boolean[2];

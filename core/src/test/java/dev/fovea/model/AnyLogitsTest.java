@@ -124,4 +124,23 @@ class AnyLogitsTest {
     Model model = Models.with(network, numbers);
     assertThatExceptionOfType(InputException.class).isThrownBy(() -> model.predict(bright));
   }
+
+  /** Also where the other classes have logits that would answer. */
+  @Test
+  void aLogitThatIsTooLargeDownwards() {
+    Network network = Network.of("down", IMAGE, new Flatten(), new Dense(3));
+    float[] numbers = new float[(int) network.numberCount()];
+    Arrays.fill(numbers, 0, 9, -Float.MAX_VALUE);
+    byte[] bright = new byte[9];
+    Arrays.fill(bright, (byte) 255);
+    Model model = Models.with(network, numbers);
+    assertThatExceptionOfType(InputException.class)
+        .isThrownBy(() -> model.predict(bright))
+        .withMessageContaining("no answer for this image");
+    // Its loss is 0 if the right class is another one.
+    Dataset other = new Dataset("bright", 1, 3, 3, bright, new int[] {1}, model.classes());
+    assertThatExceptionOfType(InputException.class)
+        .isThrownBy(() -> model.evaluate(other))
+        .withMessageContaining("no answer for some images of bright");
+  }
 }

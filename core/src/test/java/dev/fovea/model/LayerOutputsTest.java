@@ -7,6 +7,7 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.InputException;
 import dev.fovea.data.Preparation;
 import dev.fovea.data.Scaling;
+import dev.fovea.engine.NoThreadIsLeft;
 import dev.fovea.net.Add;
 import dev.fovea.net.BatchNorm2d;
 import dev.fovea.net.Conv2d;
@@ -22,8 +23,10 @@ import dev.fovea.train.initializer.Initializers;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What layers make of many images at once. */
+@ExtendWith(NoThreadIsLeft.class)
 class LayerOutputsTest {
 
   private static final Shape INPUT = new Shape(2, 12, 11);
@@ -111,11 +114,14 @@ class LayerOutputsTest {
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("network small has no layer conv9: it has conv1,");
     Dataset other = new Dataset("other", 1, 2, 2, new byte[4], new int[1], List.of("a", "b", "c"));
-    try (LayerOutputs outputs = new LayerOutputs(model, 1)) {
+    String sentence = "network small takes images of 2 x 12 x 11, but those of other are 1 x 2 x 2";
+    try (LayerOutputs outputs = new LayerOutputs(model, 2)) {
       assertThatThrownBy(() -> outputs.of(other))
           .isInstanceOf(InputException.class)
-          .hasMessage(
-              "network small takes images of 2 x 12 x 11, but those of other are 1 x 2 x 2");
+          .hasMessage(sentence);
     }
+    assertThatThrownBy(() -> model.evaluate(other, 2))
+        .isInstanceOf(InputException.class)
+        .hasMessage(sentence);
   }
 }

@@ -1,11 +1,15 @@
 package dev.fovea.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fovea.data.InputException;
 import dev.fovea.net.Outputs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The softmax of logits, ranked. */
 class PredictionTest {
@@ -34,6 +38,27 @@ class PredictionTest {
         Prediction.of(Outputs.LOGITS, new double[] {-900, 900}, List.of("a", "b"));
     assertThat(prediction.best()).isEqualTo(new Prediction.Guess(1, "b", 1));
     assertThat(prediction.ranked().getLast().probability()).isZero();
+  }
+
+  /** Whatever the other ones say, a logit that grew too large says nothing, also downwards. */
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN})
+  void logitsThatAreNotFiniteAreNoAnswer(double logit) {
+    for (double[] logits : new double[][] {{logit, 1, 2}, {1, 2, logit}}) {
+      assertThatExceptionOfType(InputException.class)
+          .isThrownBy(() -> Prediction.of(Outputs.LOGITS, logits, List.of("a", "b", "c")))
+          .withMessageStartingWith("the model has no answer for this image");
+    }
+  }
+
+  /** The logarithm of a probability of 0 is a number like others. */
+  @Test
+  void aProbabilityOfZero() {
+    double[] logs = {0, Double.NEGATIVE_INFINITY};
+    Prediction prediction =
+        Prediction.of(Outputs.LOG_PROBABILITIES, logs, List.of("sure", "never"));
+    assertThat(prediction.ranked())
+        .containsExactly(new Prediction.Guess(0, "sure", 1), new Prediction.Guess(1, "never", 0));
   }
 
   @Test

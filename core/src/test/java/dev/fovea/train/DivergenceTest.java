@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Mnist;
 import dev.fovea.data.Scaling;
+import dev.fovea.engine.NoThreadIsLeft;
 import dev.fovea.model.Model;
 import dev.fovea.model.ModelFile;
 import dev.fovea.net.Dense;
@@ -19,9 +20,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trainings that fail: where it is said to be, and what is left. */
+@ExtendWith(NoThreadIsLeft.class)
 class DivergenceTest {
 
   private static final Dataset DIGITS = Mnist.train().slice(0, 160);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.ImageStream;
 import dev.fovea.data.InputException;
+import dev.fovea.engine.NoThreadIsLeft;
 import dev.fovea.net.Dense;
 import dev.fovea.net.Flatten;
 import dev.fovea.net.Network;
@@ -15,12 +16,13 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What ends a training on a stream early, and that nothing is left behind. */
 @Timeout(30)
+@ExtendWith(NoThreadIsLeft.class)
 class StreamFailureTest {
 
   private static final int IMAGES = 100;
@@ -39,17 +41,6 @@ class StreamFailureTest {
         .epochs(3)
         .threads(2)
         .listener(TrainingListener.onEpoch(epochs::add));
-  }
-
-  @AfterEach
-  void noThreadIsLeft() throws InterruptedException {
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      assertThat(thread.getName()).as("its end was waited for").isNotEqualTo("fovea-reader");
-      if (thread.getName().startsWith("fovea-")) {
-        thread.join(5_000); // an interrupted caller does not wait for workers
-        assertThat(thread.isAlive()).as(thread.getName()).isFalse();
-      }
-    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.fovea.data.Preparation;
 import dev.fovea.data.Scaling;
 import dev.fovea.data.augment.Brightness;
 import dev.fovea.data.augment.Shift;
+import dev.fovea.engine.NoThreadIsLeft;
 import dev.fovea.model.Evaluation;
 import dev.fovea.model.Model;
 import dev.fovea.net.Conv2d;
@@ -27,10 +28,12 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The loop around the engine, on a data set that a straight line divides. */
+@ExtendWith(NoThreadIsLeft.class)
 class TrainerTest {
 
   private static final int IMAGES = 70;
@@ -53,7 +56,7 @@ class TrainerTest {
   }
 
   private static Trainer trainer() {
-    return Trainer.of(NETWORK).optimizer(new Sgd(0.1, 0.9)).batch(16).epochs(20).threads(1);
+    return Trainer.of(NETWORK).optimizer(new Sgd(0.1, 0.9)).batch(16).epochs(20).threads(2);
   }
 
   @Test

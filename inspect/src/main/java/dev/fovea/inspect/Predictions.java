@@ -75,7 +75,10 @@ public record Predictions(
       Outputs kind, float[] outputs, int at, int size, double largest, float[] probabilities) {
     double[] powers = new double[size];
     double total = 0;
+    boolean said = true;
     for (int c = 0; c < size; c++) {
+      // Infinite is what grew too large; only the logarithm of a probability may be.
+      said &= kind != Outputs.LOGITS || Float.isFinite(outputs[at + c]);
       powers[c] =
           switch (kind) {
             // The softmax of logarithms of probabilities is these probabilities.
@@ -84,7 +87,7 @@ public record Predictions(
           };
       total += powers[c];
     }
-    if (!(total > 0 && total < Double.POSITIVE_INFINITY)) {
+    if (!(said && total > 0 && total < Double.POSITIVE_INFINITY)) {
       throw Prediction.noAnswer("image " + at / size);
     }
     for (int c = 0; c < size; c++) {

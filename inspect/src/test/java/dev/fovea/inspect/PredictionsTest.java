@@ -46,12 +46,20 @@ class PredictionsTest {
     float[][] all = {
       {0, 0, 0, Float.NaN, 0, 0},
       {0, 0, 0, 0, 0, Float.NaN},
-      {0, 0, 0, Float.POSITIVE_INFINITY, 0, 0}
+      {0, 0, 0, Float.POSITIVE_INFINITY, 0, 0},
+      {0, 0, 0, Float.NEGATIVE_INFINITY, 0, 0}
     };
     for (float[] outputs : all) {
       assertThatExceptionOfType(InputException.class)
           .isThrownBy(() -> of(Outputs.LOGITS, outputs))
           .withMessageContaining("no answer for image 1");
     }
+  }
+
+  @Test
+  void theLogarithmOfZeroIsAProbability() {
+    float never = Float.NEGATIVE_INFINITY;
+    Predictions some = of(Outputs.LOG_PROBABILITIES, never, 0, never);
+    assertThat(some.probabilities()).containsExactly(0, 1, 0);
   }
 }
