@@ -53,6 +53,18 @@ record Fovea(Path folder) {
     assertThat(start(arguments).waitFor()).as(this::told).isZero();
   }
 
+  /**
+   * Goes on with a run to its end. The epochs that were whole stay as they were, with their times:
+   * it does not begin anew, which would give the same bytes.
+   */
+  void resume(Path run) throws IOException, InterruptedException {
+    Path history = run.resolve("history.csv");
+    List<String> before = Files.readAllLines(history);
+    assertThat(before).as("epochs before").hasSizeGreaterThan(1);
+    run("train", "--no-report", "--quiet", "--resume", run.toString());
+    assertThat(Files.readAllLines(history)).startsWith(before.toArray(String[]::new));
+  }
+
   /** Waits until a file is there and holds some text. */
   String await(Process process, Path file, String text) throws IOException, InterruptedException {
     for (int i = 0; i < 2400; i++) {

@@ -109,7 +109,7 @@ class FullDiskTest {
   private void goesOnToTheSameBytes() throws Exception {
     Path whole = folder.resolve("whole");
     fovea.run(train(whole));
-    fovea.run("train", "--no-report", "--quiet", "--resume", "" + run);
+    fovea.resume(run);
     Fovea.sameBytes(run, whole);
     try (var files = Files.list(run)) {
       assertThat(files.filter(file -> file.getFileName().toString().endsWith(".tmp"))).isEmpty();

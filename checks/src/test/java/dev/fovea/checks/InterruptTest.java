@@ -77,7 +77,7 @@ class InterruptTest {
     fovea.await(training, run.resolve("metrics.json"), "");
     assertThat(interrupt(training)).isEqualTo(130);
     assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSizeLessThan(31);
-    fovea.run("train", "--no-report", "--resume", run.toString());
+    fovea.resume(run);
     assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(31);
     Fovea.sameBytes(run, whole);
   }

@@ -2,15 +2,20 @@ package dev.fovea.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fovea.model.Fields;
+import dev.fovea.model.Json;
 import dev.fovea.model.ModelFile;
+import dev.fovea.model.SafetensorsReader;
 import dev.fovea.train.History;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
  * Training is killed at instants that nobody chose (SIGKILL), gone on with each time, and must end
  * with the bytes of the run that was left alone. {@code checks/kills} does it 300 times.
  *
- * <p>Every other kill waits for a file to be written, and falls while it is.
+ * <p>Every other kill waits for one of the files of an epoch to be written, and falls while it is.
+ * As each training gives the same bytes, a run that began anew would, too; so the epochs that were
+ * whole must stay as they were, with their times.
  */
 class KilledTrainingTest {
 
@@ -51,55 +58,101 @@ class KilledTrainingTest {
     assertThat(train(whole).waitFor()).as(fovea::told).isZero();
     long millis = (System.nanoTime() - from) / 1_000_000;
     int done = 0;
-    int whileWriting = 0;
+    int halves = 0;
     for (int number = 0; done < kills; number++) {
       Path run = folder.resolve("run-" + number);
+      Reached reached = Reached.NOTHING;
       while (true) {
+        Set<Path> before = halves(run);
         Process training = Files.exists(run.resolve("last.checkpoint")) ? resume(run) : train(run);
-        boolean writing = done < kills && done % 2 == 1;
         if (done < kills) {
-          whileWriting += await(training, run, random.nextLong(millis), writing) ? 1 : 0;
+          int files = done % 2 == 1 ? 1 + random.nextInt(4) : 0;
+          await(training, run, before, random.nextLong(millis), files);
         }
         if (done < kills && training.isAlive()) {
           training.destroyForcibly().waitFor();
           done++;
+          halves += before.containsAll(halves(run)) ? 0 : 1;
           everyFileIsWhole(run);
+          reached = reached.goneOn(run);
         } else {
           assertThat(training.waitFor()).as(fovea::told).isZero();
           break;
         }
       }
+      reached.goneOn(run);
+      assertThat(run).isDirectoryNotContaining("glob:**/.fovea-*.tmp");
       Fovea.sameBytes(run, whole);
     }
-    System.out.printf("%d kills, %d of them while a file was being written%n", done, whileWriting);
+    System.out.printf("%d kills, %d of them while a file was being written%n", done, halves);
   }
 
   /**
    * Waits for an instant.
    *
-   * @param writing whether to go on from there to the next one at which a file is half written
-   * @return whether one is
+   * @param before what earlier kills left
+   * @param files to go on from there until so many more are or were half written, and the last is
    */
-  private static boolean await(Process training, Path run, long millis, boolean writing)
+  private static void await(Process training, Path run, Set<Path> before, long millis, int files)
       throws IOException, InterruptedException {
     if (training.waitFor(millis, TimeUnit.MILLISECONDS)) {
-      return false;
+      return;
     }
-    while (writing && training.isAlive()) {
-      if (isWriting(run)) {
-        return true;
-      }
-      Thread.onSpinWait();
+    Set<Path> seen = new HashSet<>(before);
+    int more = files;
+    while (more > 0 && training.isAlive()) {
+      more -= seen.addAll(halves(run)) ? 1 : 0;
     }
-    return isWriting(run);
   }
 
-  private static boolean isWriting(Path run) throws IOException {
-    if (!Files.isDirectory(run)) {
-      return false;
+  /**
+   * The files that are half written: not the empty one that a run begins with to try its folder.
+   */
+  private static Set<Path> halves(Path run) throws IOException {
+    Set<Path> halves = new HashSet<>();
+    if (Files.isDirectory(run)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(run, ".fovea-*.tmp")) {
+        files.forEach(file -> halves.addAll(file.toFile().length() > 0 ? Set.of(file) : Set.of()));
+      }
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(run, ".fovea-*.tmp")) {
-      return files.iterator().hasNext();
+    return halves;
+  }
+
+  /**
+   * How far a run is.
+   *
+   * @param steps by its checkpoint; 0 where there is none
+   * @param epochs that are whole by its checkpoint, with their times
+   * @param history the lines of {@code history.csv}
+   */
+  private record Reached(long steps, List<Json> epochs, List<String> history) {
+
+    static final Reached NOTHING = new Reached(0, List.of(), List.of());
+
+    private static Reached of(Path run) throws IOException {
+      Path csv = run.resolve("history.csv");
+      List<String> history = Files.exists(csv) ? Files.readAllLines(csv) : List.of();
+      Path checkpoint = run.resolve("last.checkpoint");
+      if (!Files.exists(checkpoint)) {
+        return new Reached(0, List.of(), history);
+      }
+      try (SafetensorsReader in = SafetensorsReader.open(checkpoint)) {
+        Fields state = Fields.of("its state", Json.parse(in.metadata().get("state")));
+        return new Reached(state.large("steps"), state.list("history"), history);
+      }
+    }
+
+    /** How far the run is now, which is at least as far: nothing is lost or was done again. */
+    Reached goneOn(Path run) throws IOException {
+      Reached now = of(run);
+      assertThat(now.steps).as("steps in last.checkpoint").isGreaterThanOrEqualTo(steps);
+      assertThat(first(epochs.size(), now.epochs)).as("epochs in it").isEqualTo(epochs);
+      assertThat(first(history.size(), now.history)).as("history.csv").isEqualTo(history);
+      return now;
+    }
+
+    private static <T> List<T> first(int count, List<T> all) {
+      return all.stream().limit(count).toList();
     }
   }
 

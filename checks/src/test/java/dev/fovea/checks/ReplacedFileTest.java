@@ -65,7 +65,7 @@ class ReplacedFileTest {
     assertThat(fovea.told().lines().filter(line -> line.startsWith("fovea:"))).hasSize(1);
     assertThat(run.resolve("model.safetensors")).hasBinaryContent(model);
     Files.move(kept, checkpoint, StandardCopyOption.REPLACE_EXISTING);
-    fovea.run("train", "--no-report", "--quiet", "--resume", run.toString());
+    fovea.resume(run);
     Fovea.sameBytes(run, whole);
   }
 
@@ -77,7 +77,7 @@ class ReplacedFileTest {
     assertThat(fovea.told()).contains(run.toString()).doesNotContain("\tat ");
     assertThat(fovea.told().lines().filter(line -> line.startsWith("fovea:"))).hasSize(1);
     Files.move(folder.resolve("elsewhere"), run);
-    fovea.run("train", "--no-report", "--quiet", "--resume", run.toString());
+    fovea.resume(run);
     Fovea.sameBytes(run, whole);
   }
 

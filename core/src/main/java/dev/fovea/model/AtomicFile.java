@@ -8,27 +8,36 @@ import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes files that are never half there. The bytes go into a new file beside the target ({@code
  * .fovea-*.tmp}), are forced to disk, and only then take the target's place in one step. Whenever
  * the program or the power dies, the target holds its old bytes or all of the new ones.
  *
- * <p>When writing fails, the new file is removed and the target is as it was. A thread that is
- * interrupted meanwhile finishes the write and stays interrupted: what was computed for an hour is
- * not thrown away because somebody asks to stop. A target that is a symbolic link is replaced, not
- * followed.
+ * <p>When writing fails, the new file is removed and the target is as it was. Only a process that
+ * dies leaves it there, for {@link #removeLeftovers} to find. A thread that is interrupted
+ * meanwhile finishes the write and stays interrupted: what was computed for an hour is not thrown
+ * away because somebody asks to stop. A target that is a symbolic link is replaced, not followed.
  */
 public final class AtomicFile {
 
   private static final int BUFFER = 1 << 16;
+
+  /** A new file's name: the number of the process that writes it, and what no other one has. */
+  private static final Pattern NAME = Pattern.compile("\\.fovea-(\\d{1,18})-[0-9a-f-]{36}\\.tmp");
 
   private AtomicFile() {}
 
@@ -69,8 +78,7 @@ public final class AtomicFile {
       throw new InputException(
           "%s cannot be written: make the folder %s first".formatted(target, folder));
     }
-    // The target's own name may be as long as names can be, so the new one is not made from it.
-    Path beside = folder.resolve(".fovea-" + UUID.randomUUID() + ".tmp");
+    Path beside = beside(folder);
     try {
       fill(beside, content);
       force(beside, StandardOpenOption.WRITE);
@@ -81,6 +89,60 @@ public final class AtomicFile {
       remove(beside);
     }
     forceFolder(folder);
+  }
+
+  /**
+   * Finds out whether files can be written into a folder.
+   *
+   * @throws IOException if not
+   */
+  public static void tryFolder(Path folder) throws IOException {
+    Files.delete(Files.createFile(beside(folder)));
+  }
+
+  /**
+   * Removes from a folder the new files of processes that died while they wrote. What cannot be
+   * removed stays: it is in nobody's way.
+   *
+   * <p>The file of a process that lives stays, too, as its write would fail. A process lives if
+   * there is one of its number that began before the file was last changed: numbers are given
+   * again, in a container the same one each time. Processes of other machines and containers that
+   * share the folder are not seen. If one of them writes at that very instant, it is told that the
+   * file cannot be written, and its target is as it was.
+   */
+  public static void removeLeftovers(Path folder) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".fovea-*.tmp")) {
+      for (Path file : files) {
+        if (isLeftover(file)) {
+          remove(file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException _) {
+      // A folder that cannot be listed may still be written to.
+    }
+  }
+
+  private static boolean isLeftover(Path file) {
+    Matcher name = NAME.matcher(file.getFileName().toString());
+    if (!name.matches()) {
+      return false;
+    }
+    Instant changed;
+    try {
+      changed = Files.getLastModifiedTime(file).toInstant();
+    } catch (IOException _) {
+      return false; // moved into place meanwhile
+    }
+    return ProcessHandle.of(Long.parseLong(name.group(1)))
+        .flatMap(process -> process.info().startInstant().or(() -> Optional.of(Instant.MIN)))
+        .filter(start -> !start.isAfter(changed))
+        .isEmpty();
+  }
+
+  /** The target's own name may be as long as names can be, so the new one is not made from it. */
+  private static Path beside(Path folder) {
+    return folder.resolve(
+        ".fovea-%d-%s.tmp".formatted(ProcessHandle.current().pid(), UUID.randomUUID()));
   }
 
   private static InputException unwritable(Path file, Path folder, IOException e) {

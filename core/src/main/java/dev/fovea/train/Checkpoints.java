@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /**
  * The files of a training that can be gone on with: {@code last.checkpoint}, and the model of the
@@ -34,6 +35,7 @@ final class Checkpoints {
   private final Network network;
   private final Map<String, String> settings;
   private final Optional<RunFolder> run;
+  private Optional<Model> waiting = Optional.empty();
 
   /**
    * Makes the folder if it is not there.
@@ -86,18 +88,31 @@ final class Checkpoints {
     return Files.isDirectory(given) ? given.resolve(LAST) : given;
   }
 
-  /** Writes the model of the best epoch. */
+  /** Writes the model of the best epoch; after the first checkpoint, if an old run is replaced. */
   void best(Model model) {
-    run.ifPresent(RunFolder::begin);
-    ModelFile.write(model, folder.resolve(BEST));
+    if (replaces()) {
+      waiting = Optional.of(model);
+      return;
+    }
+    waiting = Optional.empty();
+    write(BEST, file -> ModelFile.write(model, file));
   }
 
   /** Writes what is needed to go on. */
   void last(Progress progress, SequencedMap<String, float[]> arrays) {
-    if (progress.history().isEmpty() && run.isPresent() && run.get().replaces()) {
+    if (progress.history().isEmpty() && replaces()) {
       return; // an old run is worth more than a piece of an epoch
     }
-    run.ifPresent(RunFolder::begin);
-    CheckpointFile.write(folder.resolve(LAST), network, settings, progress, arrays);
+    write(LAST, file -> CheckpointFile.write(file, network, settings, progress, arrays));
+    waiting.ifPresent(this::best);
+  }
+
+  private boolean replaces() {
+    return run.isPresent() && run.get().replaces();
+  }
+
+  private void write(String name, Consumer<Path> content) {
+    run.ifPresentOrElse(
+        some -> some.write(name, content), () -> content.accept(folder.resolve(name)));
   }
 }

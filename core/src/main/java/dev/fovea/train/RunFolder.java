@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The folder of one training: {@code recipe.json}, written before it begins, {@code
@@ -28,17 +29,30 @@ public final class RunFolder {
   private static final String REPORT = "report.html";
   private static final List<String> EACH_EPOCH = List.of(MODEL, HISTORY, METRICS);
   private static final List<String> FILES =
-      List.of(MODEL, HISTORY, METRICS, Checkpoints.LAST, Checkpoints.BEST, REPORT);
+      List.of(MODEL, HISTORY, METRICS, Checkpoints.LAST, Checkpoints.BEST, REPORT, RECIPE);
+
+  /** What a checkpoint can make again. */
+  private static final List<String> REMADE = List.of(REPORT, METRICS, HISTORY, Checkpoints.BEST);
+
+  /** What a run is gone on with, and used by. */
+  private static final List<String> WORTH = List.of(Checkpoints.LAST, MODEL);
 
   private final Path folder;
   private final boolean overwrite;
+  private final boolean old;
   private Optional<byte[]> recipe = Optional.empty();
   private boolean begun;
 
-  private RunFolder(Path folder, boolean overwrite, boolean begun) {
+  /**
+   * A folder that is there.
+   *
+   * @param overwrite whether a run that is there may be replaced
+   * @param old whether one is
+   */
+  private RunFolder(Path folder, boolean overwrite, boolean old) {
     this.folder = folder;
     this.overwrite = overwrite;
-    this.begun = begun;
+    this.old = old;
   }
 
   /**
@@ -53,7 +67,7 @@ public final class RunFolder {
       Path folder = parent.resolve(name + "-" + number);
       try {
         Files.createDirectory(folder);
-        return writable(folder, false);
+        return writable(folder, false, false);
       } catch (FileAlreadyExistsException e) {
         // Another run's; on to the next number.
       } catch (IOException e) {
@@ -72,10 +86,9 @@ public final class RunFolder {
   public static RunFolder at(Path folder, boolean overwrite) {
     if (!overwrite) {
       requireNone(folder, FILES);
-      requireNone(folder, List.of(RECIPE));
     }
     makeFolders(folder);
-    return writable(folder, overwrite);
+    return writable(folder, overwrite, overwrite && held(folder, FILES).isPresent());
   }
 
   /**
@@ -89,19 +102,23 @@ public final class RunFolder {
       throw new InputException(
           "%s does not exist: give the folder of a run that was stopped".formatted(last));
     }
-    RunFolder run = writable(folder, false);
+    RunFolder run = writable(folder, false, false);
     run.begun = true;
     return run;
   }
 
   private static void requireNone(Path folder, List<String> files) {
-    for (String file : files) {
-      if (Files.exists(folder.resolve(file))) {
-        throw new InputException(
-            "%s already holds a run (%s): choose another --out, or replace it with --overwrite"
-                .formatted(folder, file));
-      }
-    }
+    held(folder, files)
+        .ifPresent(
+            file -> {
+              throw new InputException(
+                  "%s already holds a run (%s): choose another --out, or replace it with --overwrite"
+                      .formatted(folder, file));
+            });
+  }
+
+  private static Optional<String> held(Path folder, List<String> files) {
+    return files.stream().filter(file -> Files.exists(folder.resolve(file))).findFirst();
   }
 
   private static void makeFolders(Path folder) {
@@ -116,17 +133,18 @@ public final class RunFolder {
     }
   }
 
-  /** Finds out now, and not after the first epoch. */
-  private static RunFolder writable(Path folder, boolean overwrite) {
+  /** Finds out now, and not after the first epoch; what a killed run left half written goes. */
+  private static RunFolder writable(Path folder, boolean overwrite, boolean old) {
+    AtomicFile.removeLeftovers(folder);
     try {
-      Files.delete(Files.createTempFile(folder, ".fovea-", ".tmp"));
+      AtomicFile.tryFolder(folder);
     } catch (IOException e) {
       throw new InputException(
           "the folder %s cannot be written to (%s): choose another --out"
               .formatted(folder, InputFiles.reason(e)),
           e);
     }
-    return new RunFolder(folder, overwrite, false);
+    return new RunFolder(folder, overwrite, old);
   }
 
   private static InputException cannotMake(Path folder, IOException e) {
@@ -200,27 +218,50 @@ public final class RunFolder {
     }
   }
 
-  /** Whether an old run may be in the folder, which goes with {@link #begin}. */
+  /** Whether an old run is in the folder, which goes with the first {@link #write}. */
   boolean replaces() {
-    return overwrite && !begun;
+    return old && !begun;
   }
 
-  /** Before the first file of this run: removes those of the run that it replaces. */
-  void begin() {
-    if (begun) {
-      return;
-    }
-    if (!overwrite) {
+  /**
+   * Writes a file of this run. With the first one, the run that it replaces goes, piece by piece,
+   * and none before this run's counterpart is on the disk. Whoever kills the program meanwhile
+   * leaves, in this order:
+   *
+   * <ul>
+   *   <li>the old run, whole, until the first file is: this run's checkpoint (its model, if it has
+   *       no checkpoints);
+   *   <li>the recipe and model of the old run with the new checkpoint, while the old one's figures
+   *       go and the new recipe is written. Neither run can be gone on with then: the checkpoint is
+   *       refused where its settings are not those of the recipe;
+   *   <li>the checkpoint and recipe of this run, which can be gone on with and makes the rest
+   *       again; beside them, for an instant, the old model without any figures.
+   * </ul>
+   *
+   * <p>If writing the first file fails, the old run is as it was.
+   *
+   * @param file its name
+   * @param content writes it to that path
+   */
+  void write(String file, Consumer<Path> content) {
+    if (!begun && !overwrite) {
       requireNone(folder, EACH_EPOCH); // another training may have been told the same folder
-      begun = true;
-      return;
     }
-    for (String file : FILES) {
-      remove(folder.resolve(file));
-    }
-    remove(recipe(folder));
+    boolean replaces = replaces();
+    content.accept(folder.resolve(file));
     begun = true;
-    recipe.ifPresent(this::recipe);
+    if (replaces) {
+      removeAllBut(file, REMADE);
+      recipe.ifPresentOrElse(this::recipe, () -> remove(recipe(folder)));
+      removeAllBut(file, WORTH);
+    }
+  }
+
+  private void removeAllBut(String kept, List<String> files) {
+    files.stream()
+        .filter(file -> !file.equals(kept))
+        .map(folder::resolve)
+        .forEach(RunFolder::remove);
   }
 
   private static void remove(Path file) {
@@ -236,7 +277,7 @@ public final class RunFolder {
   /** Removes the folder if nothing was saved in it but a recipe. */
   public void removeIfEmpty() {
     try {
-      if (!overwrite && !begun) {
+      if (!old && !begun) {
         Files.deleteIfExists(recipe(folder));
       }
       Files.deleteIfExists(folder);
@@ -278,9 +319,8 @@ public final class RunFolder {
     // Made before anything is written, so that all three belong together.
     byte[] csv = figures.csv();
     byte[] json = figures.json();
-    begin();
-    model.ifPresent(some -> ModelFile.write(some, model()));
-    AtomicFile.write(history(), csv);
-    AtomicFile.write(metrics(), json);
+    model.ifPresent(some -> write(MODEL, file -> ModelFile.write(some, file)));
+    write(HISTORY, file -> AtomicFile.write(file, csv));
+    write(METRICS, file -> AtomicFile.write(file, json));
   }
 }

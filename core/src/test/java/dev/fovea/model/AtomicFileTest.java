@@ -7,8 +7,14 @@ import dev.fovea.data.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +159,82 @@ class AtomicFileTest {
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("/proc/fovea.bin cannot be written")
         .hasMessageEndingWith("folder");
+  }
+
+  /** The JDK notes each wait for the disk. */
+  @Test
+  void waitsForTheDiskBeforeTheMoveAndAfterIt() throws IOException {
+    assertThat(waits(() -> AtomicFile.write(target, new byte[] {1})))
+        .satisfiesExactly(
+            first -> assertThat(first).matches(this::isNew),
+            second -> assertThat(second).isEqualTo(folder));
+    Files.delete(target);
+    List<Path> withoutMove =
+        waits(
+            () ->
+                assertThatThrownBy(
+                        () ->
+                            AtomicFile.write(
+                                target, _ -> Files.createDirectories(target.resolve("in the way"))))
+                    .isInstanceOf(InputException.class));
+    assertThat(withoutMove).singleElement().matches(this::isNew);
+  }
+
+  /** What is waited for, in order. */
+  private List<Path> waits(Runnable writing) throws IOException {
+    Path events = folder.resolve("events.jfr");
+    try (Recording recording = new Recording()) {
+      recording.enable("jdk.FileForce").withoutThreshold();
+      recording.start();
+      writing.run();
+      recording.stop();
+      recording.dump(events);
+      return RecordingFile.readAllEvents(events).stream()
+          .sorted(Comparator.comparing(RecordedEvent::getStartTime))
+          .map(event -> Path.of(event.getString("path")))
+          .filter(path -> path.startsWith(folder))
+          .toList();
+    } finally {
+      Files.delete(events);
+    }
+  }
+
+  private boolean isNew(Path file) {
+    return file.getParent().equals(folder)
+        && file.getFileName().toString().matches("\\.fovea-.*\\.tmp");
+  }
+
+  @Test
+  void removesWhatTheDeadLeftAndNothingElse() throws IOException {
+    long own = ProcessHandle.current().pid();
+    Path dead = left(999_999_999L, System.currentTimeMillis());
+    Path sameNumber = left(own, 0);
+    Path alive = left(own, System.currentTimeMillis());
+    Path others = Files.write(folder.resolve(".fovea-notes.tmp"), new byte[1]);
+    AtomicFile.write(
+        target,
+        out -> {
+          out.write(1);
+          AtomicFile.removeLeftovers(folder);
+        });
+    assertThat(dead).doesNotExist();
+    assertThat(sameNumber).as("of a process that ended before this one began").doesNotExist();
+    assertThat(files()).containsExactlyInAnyOrder(alive, others, target);
+    AtomicFile.removeLeftovers(folder.resolve("none"));
+  }
+
+  private Path left(long process, long changed) throws IOException {
+    Path file = folder.resolve(".fovea-%d-%s.tmp".formatted(process, UUID.randomUUID()));
+    Files.write(file, new byte[1]);
+    return Files.setLastModifiedTime(file, FileTime.fromMillis(changed));
+  }
+
+  @Test
+  void triesAFolderAndLeavesNothing() throws IOException {
+    AtomicFile.tryFolder(folder);
+    assertThat(files()).isEmpty();
+    assertThatThrownBy(() -> AtomicFile.tryFolder(folder.resolve("none")))
+        .isInstanceOf(IOException.class);
   }
 
   private List<Path> files() throws IOException {
