@@ -24,6 +24,17 @@ final class Allocation {
   }
 
   /**
+   * Checks that there can be the array of a plan.
+   *
+   * @throws IllegalArgumentException if not, saying what to do
+   */
+  static void checkBatch(String network, int batch, long floats) {
+    if (floats > mostOfOne()) {
+      throw batch(network, batch, floats, mostOfOne());
+    }
+  }
+
+  /**
    * Takes the array of a single image.
    *
    * @throws IllegalArgumentException if there is not so much memory, saying what to do

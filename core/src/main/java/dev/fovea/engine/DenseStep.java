@@ -22,6 +22,9 @@ record DenseStep(
     int biasAt)
     implements Step {
 
+  /** Weights that stay in the cache near the core beside a group's values. */
+  private static final int NEAR = 1 << 16;
+
   /** Makes the tables for {@code groups} groups; the gradient views are null where unused. */
   static DenseStep of(
       View in,
@@ -134,10 +137,10 @@ record DenseStep(
     ConvStep.biasGradient(f, dOut, biasAt, part, parts);
   }
 
-  /** A weight, once loaded, serves all groups. */
+  /** Where the weights do not stay near the core, one that was loaded serves all groups. */
   @Override
   public boolean together() {
-    return true;
+    return (long) values.channels() * values.weightChannel() > NEAR;
   }
 
   @Override

@@ -90,16 +90,17 @@ final class InputLoader {
   }
 
   /**
-   * Loads part {@code part} of group {@code g}. Lanes beyond the last image repeat it: any number
-   * would do, as their loss gradient is zero, but so they cannot overflow where no real image does.
+   * Loads part {@code part} of group {@code g} into block {@code slot}. Lanes beyond the last image
+   * repeat it: any number would do, as their loss gradient is zero, but so they cannot overflow
+   * where no real image does.
    */
-  void load(Frame f, int g, int part, int parts) {
+  void load(Frame f, int g, int slot, int part, int parts) {
     byte[] pixels = pixels();
     float[] table = source.table();
     int rows = image.channels() * image.height();
     int row0 = Step.cut(rows, part, parts);
     int row1 = Step.cut(rows, part + 1, parts);
-    int block = g * f.groupStride + image.at();
+    int block = slot * f.groupStride + image.at();
     int width = image.width();
     for (int row = row0; row < row1; row++) {
       int channel = row / image.height();

@@ -32,7 +32,7 @@ public record LargestValue(String layer, float value) {
     }
     loader.takeImages(0, 0, f.images);
     for (int g = 0; g < f.groups; g++) {
-      loader.load(f, g, 0, 1);
+      loader.load(f, g, g, 0, 1);
     }
     List<LargestValue> found = new ArrayList<>();
     for (PlacedStep each : placed) {

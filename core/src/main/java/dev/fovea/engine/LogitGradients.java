@@ -114,7 +114,7 @@ public final class LogitGradients {
     InputLoader loader = new InputLoader(layout.value(Node.IMAGE), MOST);
     loader.start(source, order, 0, count, 1, null);
     loader.takeImages(0, 0, count);
-    loader.load(f, 0, 0, 1);
+    loader.load(f, 0, 0, 0, 1);
     for (PlacedStep each : steps) {
       each.step().prepare(f, 0, 1);
     }

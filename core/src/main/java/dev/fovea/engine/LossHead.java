@@ -145,9 +145,9 @@ final class LossHead {
     return mix.partners()[n];
   }
 
-  /** Computes all of group {@code g}. */
-  void run(Frame f, int g) {
-    int at = g * f.groupStride;
+  /** Computes all of group {@code g}, which lies in block {@code slot}. */
+  void run(Frame f, int g, int slot) {
+    int at = slot * f.groupStride;
     int first = g * Lanes.COUNT;
     int images = Math.min(Lanes.COUNT, count - first);
     if (plain && mix == null) {

@@ -1,7 +1,6 @@
 package dev.fovea.engine;
 
 import dev.fovea.engine.kernel.Lanes;
-import dev.fovea.engine.kernel.View;
 import dev.fovea.net.Loss;
 import dev.fovea.net.Network;
 import dev.fovea.net.Node;
@@ -20,57 +19,58 @@ public final class Plan {
 
   private final Network network;
   private final int batch;
-  private final Workers workers;
   private final boolean training;
   private final long numberCount;
+  private final int classes;
   private final List<PlacedStep> placed;
-  private final List<Step> steps;
-  private final List<List<Step>> legs;
-  private final List<List<Step>> back;
   private final List<Frame> frames;
   private final InputLoader loader;
-  private final View logits;
   private final LossHead head;
-  private final Workers.Task task = this::runShare;
+  private final Runner runner;
 
-  private Source source;
+  /** Images of the last run. */
   private int count;
-  private int groups;
-  private boolean shared;
-  private boolean backward;
 
   private Plan(
       Network network, Loss loss, int batch, boolean training, Workers workers, Backend backend) {
     this.network = network;
     this.batch = batch;
-    this.workers = workers;
     this.training = training;
     this.numberCount = network.numberCount();
+    this.classes = network.output().channels();
     Network reordered = Reordering.reluAfterPooling(network);
     Layout layout = new Layout(reordered, training);
     int capacity = groups(batch);
     check(network, layout);
-    float[] x = Allocation.ofBatch(network.name(), batch, layout.total(capacity, workers.size()));
-    this.head = LossHead.of(loss, reordered, layout, capacity);
+    Allocation.checkBatch(network.name(), batch, layout.total(capacity, workers.size()));
     int last = network.nodes().size() - 1;
-    this.loader = new InputLoader(layout.value(Node.IMAGE), batch);
-    this.logits = layout.value(last);
     this.placed = Steps.of(reordered, layout, training, capacity);
-    this.steps = placed.stream().map(PlacedStep::step).toList();
-    this.legs = legs(steps);
-    this.back =
+    List<Step> steps = placed.stream().map(PlacedStep::step).toList();
+    int blocks = training ? capacity : Runner.blocks(steps, capacity, workers.size());
+    float[] x = Allocation.ofBatch(network.name(), batch, layout.total(blocks, workers.size()));
+    this.frames = frames(layout, blocks, x, workers.size(), backend);
+    this.loader = new InputLoader(layout.value(Node.IMAGE), batch);
+    this.head = LossHead.of(loss, reordered, layout, capacity);
+    List<Step> back =
         LossHead.skips(loss, network)
-            ? legs(placed.stream().filter(p -> p.node() < last).map(PlacedStep::step).toList())
-            : legs;
-    this.frames = new ArrayList<>();
+            ? placed.stream().filter(p -> p.node() < last).map(PlacedStep::step).toList()
+            : steps;
+    this.runner =
+        new Runner(steps, back, training, layout.value(last), capacity, loader, head, workers);
+    Proof.check(reordered, layout, placed, frames, blocks);
+    Proof.check(reordered, layout, head);
+  }
+
+  private static List<Frame> frames(
+      Layout layout, int blocks, float[] x, int threads, Backend backend) {
+    List<Frame> frames = new ArrayList<>();
     int stride = (int) layout.size();
-    int shared = Layout.LEAD + capacity * stride;
-    for (int thread = 0; thread < workers.size(); thread++) {
+    int shared = Layout.LEAD + blocks * stride;
+    for (int thread = 0; thread < threads; thread++) {
       int own = shared + (int) (layout.shared() + thread * layout.own());
       frames.add(new Frame(backend.kernels(), x, stride, shared, own));
     }
-    Proof.check(reordered, layout, placed, frames, capacity);
-    Proof.check(reordered, layout, head);
+    return List.copyOf(frames);
   }
 
   /**
@@ -142,18 +142,6 @@ public final class Plan {
   /** Bytes that a plan for {@code batch} images would ask for. */
   public static long memory(Network network, int batch, boolean training) {
     return layout(network, training).total(groups(batch), 1) * Float.BYTES;
-  }
-
-  /** Steps one after the other that take all groups together, or each alone. */
-  private static List<List<Step>> legs(List<Step> steps) {
-    List<List<Step>> legs = new ArrayList<>();
-    for (Step step : steps) {
-      if (legs.isEmpty() || legs.getLast().getFirst().together() != step.together()) {
-        legs.add(new ArrayList<>());
-      }
-      legs.getLast().add(step);
-    }
-    return legs;
   }
 
   /** What runs for a layer, in its order; one that is joined to another has nothing. For tests. */
@@ -232,129 +220,25 @@ public final class Plan {
     if (count < 1 || count > batch || from < 0 || from > order.length - count) {
       throw new IllegalArgumentException("%d images from %d".formatted(count, from));
     }
-    source.check(order, from, count, network.input().size(), classes());
+    source.check(order, from, count, network.input().size(), classes);
     if (parameters.length != numberCount || (gradient != null && gradient.length != numberCount)) {
       throw new IllegalArgumentException(numberCount + " parameters are needed");
     }
     if (mix != null) {
       mix.check(count);
     }
-    loader.start(source, order, from, count, workers.size(), mix);
+    loader.start(source, order, from, count, frames.size(), mix);
     head.start(source.labels(), order, from, count, mix);
-    this.source = source;
-    this.count = count;
-    this.groups = groups(count);
-    this.backward = gradient != null;
-    // Whole groups need no barrier between steps, but leave threads idle when they are few.
-    this.shared = groups % workers.size() != 0 && groups < 4 * workers.size();
     for (int thread = 0; thread < frames.size(); thread++) {
       Frame frame = frames.get(thread);
-      frame.groups = groups;
+      frame.groups = groups(count);
       frame.images = count;
       frame.parameters = parameters;
       frame.gradient = gradient;
       frame.draw = draw;
     }
-    workers.run(task);
-  }
-
-  private void runShare(int thread) {
-    Frame f = frames.get(thread);
-    for (int i = 0; i < steps.size(); i++) {
-      steps.get(i).prepare(f, thread, workers.size());
-    }
-    load(f, thread);
-    workers.barrier();
-    for (int leg = 0; leg < legs.size(); leg++) {
-      forward(f, legs.get(leg), thread);
-    }
-    if (source.labels() == null) {
-      return;
-    }
-    // The loss is too small to be cut within a group.
-    for (int g = first(thread); g < first(thread + 1); g++) {
-      head.run(f, g);
-    }
-    if (!backward) {
-      return;
-    }
-    workers.barrier();
-    for (int leg = back.size() - 1; leg >= 0; leg--) {
-      backward(f, back.get(leg), thread);
-    }
-    for (int i = steps.size() - 1; i >= 0; i--) {
-      steps.get(i).gradients(f, thread, workers.size());
-    }
-  }
-
-  private void load(Frame f, int thread) {
-    boolean apart = !shared;
-    if (apart && !loader.mixes()) {
-      for (int g = first(thread); g < first(thread + 1); g++) {
-        loader.takeImages(thread, g * Lanes.COUNT, Math.min((g + 1) * Lanes.COUNT, count));
-        loader.load(f, g, 0, 1);
-      }
-      return;
-    }
-    if (loader.oneByOne()) {
-      int threads = workers.size();
-      loader.takeImages(
-          thread, Step.cut(count, thread, threads), Step.cut(count, thread + 1, threads));
-      workers.barrier();
-    }
-    for (int g = apart ? first(thread) : 0; g < (apart ? first(thread + 1) : groups); g++) {
-      loader.load(f, g, apart ? 0 : thread, apart ? 1 : workers.size());
-    }
-  }
-
-  private void forward(Frame f, List<Step> leg, int thread) {
-    if (together(leg)) {
-      for (int i = 0; i < leg.size(); i++) {
-        leg.get(i).forward(f, 0, groups, thread, workers.size());
-        workers.barrier();
-      }
-      return;
-    }
-    for (int g = first(thread); g < first(thread + 1); g++) {
-      for (int i = 0; i < leg.size(); i++) {
-        leg.get(i).forward(f, g, g + 1, 0, 1);
-      }
-    }
-    workers.barrier();
-  }
-
-  private void backward(Frame f, List<Step> leg, int thread) {
-    if (together(leg)) {
-      for (int i = leg.size() - 1; i >= 0; i--) {
-        leg.get(i).backward(f, 0, groups, thread, workers.size());
-        workers.barrier();
-      }
-      return;
-    }
-    for (int g = first(thread); g < first(thread + 1); g++) {
-      for (int i = leg.size() - 1; i >= 0; i--) {
-        leg.get(i).backward(f, g, g + 1, 0, 1);
-      }
-    }
-    workers.barrier();
-  }
-
-  /**
-   * Whether all threads share the work of each step, and meet after it. Else a thread takes its
-   * groups one after the other through the whole leg, so that their numbers stay in its cache, and
-   * meets the others at the end.
-   */
-  private boolean together(List<Step> leg) {
-    return shared || leg.getFirst().together();
-  }
-
-  /** The first group of a thread, where it has some for itself. */
-  private int first(int thread) {
-    return Step.cut(groups, thread, workers.size());
-  }
-
-  private int classes() {
-    return logits.channels();
+    this.count = count;
+    runner.run(frames, source.labels() != null, gradient != null);
   }
 
   /**
@@ -365,14 +249,18 @@ public final class Plan {
    */
   public float logit(int n, int c) {
     Objects.checkIndex(n, count);
-    Objects.checkIndex(c, classes());
-    Frame f = frames.getFirst();
-    int block = n / Lanes.COUNT * f.groupStride;
-    return f.x[block + logits.at() + c * Lanes.COUNT + n % Lanes.COUNT];
+    Objects.checkIndex(c, classes);
+    return runner.output(n, c);
   }
 
-  /** The largest value that each layer has for the images of the last run, which it repeats. */
+  /**
+   * The largest value that each layer has for the images of the last run, which it repeats; only in
+   * a plan that trains.
+   */
   public List<LargestValue> largestValues() {
+    if (!training) {
+      throw new IllegalStateException("a plan for training is needed");
+    }
     return LargestValue.of(network, training, placed, frames.getFirst(), loader);
   }
 

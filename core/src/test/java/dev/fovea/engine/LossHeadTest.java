@@ -157,7 +157,7 @@ class LossHeadTest {
     for (int k = 0; k < 20; k++) {
       run.head.start(labels, order, 0, order.length, k % 2 == 0 ? mix : null);
       for (int g = 0; g < 3; g++) {
-        run.head.run(run.f, g);
+        run.head.run(run.f, g, g);
       }
     }
     return THREADS.getCurrentThreadAllocatedBytes() - before;

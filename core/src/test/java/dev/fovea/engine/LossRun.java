@@ -64,7 +64,7 @@ final class LossRun {
   void run(int[] labels, Mix mix) {
     head.start(labels, IntStream.range(0, batch).toArray(), 0, batch, mix);
     for (int g = 0; g * Lanes.COUNT < batch; g++) {
-      head.run(f, g);
+      head.run(f, g, g);
     }
   }
 
