@@ -137,8 +137,7 @@ public final class PictureFile {
     ImageReader reader = null;
     // This stream is told no length: the WebP reader refuses a plain picture whose file it finds
     // too short, and its size has been checked here.
-    try (ImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(container.bytes()))) {
+    try (ImageInputStream in = input()) {
       reader = format.reader();
       List<String> warnings = new ArrayList<>();
       reader.addIIOReadWarningListener((_, warning) -> warnings.add(warning));
@@ -155,6 +154,13 @@ public final class PictureFile {
         reader.dispose();
       }
     }
+  }
+
+  private ImageInputStream input() {
+    byte[] bytes = container.bytes();
+    return format == PictureFormat.WEBP
+        ? new WebpInput(bytes)
+        : new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
   }
 
   private long checkedPixels(ImageReader reader, ImageInputStream in) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +137,17 @@ class PictureFileTest {
     assertRefused(
         largeJpeg,
         largeJpeg + " has 50000 x 50000 pixels, over the limit of 50 million: make it smaller");
+  }
+
+  /** All of one colour, it needs no bits for its pixels: its reader looks beyond the end. */
+  @Test
+  void readsAWebpThatEndsBeforeItsPixels() {
+    String hex = "5249464618000000574542505650384c0c0000002f2bc131002858010bd2ff00";
+    Path file = Fixtures.write(folder.resolve("plain.webp"), HexFormat.of().parseHex(hex));
+    BufferedImage picture = PictureFile.read(file);
+    assertThat(picture.getWidth()).isEqualTo(300);
+    assertThat(picture.getHeight()).isEqualTo(200);
+    assertThat(picture.getRGB(299, 199)).isEqualTo(0xff806020);
   }
 
   @Test
