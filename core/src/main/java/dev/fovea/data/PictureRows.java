@@ -5,6 +5,8 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.util.Arrays;
 
 /**
  * The samples of a picture as they stand in its file: gray or RGB, 0 to 255, what is transparent
@@ -25,6 +27,9 @@ final class PictureRows implements Rows {
   private final int sampleMax;
   private final int[] samples;
 
+  /** The colours of a picture that has numbers of colours; empty if it has colours themselves. */
+  private final int[] palette;
+
   /**
    * Wraps a picture.
    *
@@ -41,6 +46,16 @@ final class PictureRows implements Rows {
     this.bands = picture.getRaster().getNumBands();
     this.sampleMax = (1 << Math.min(16, model.getComponentSize(0))) - 1;
     this.samples = new int[picture.getWidth() * (plain ? bands : 1)];
+    this.palette = palette(model);
+  }
+
+  private static int[] palette(ColorModel model) {
+    if (!(model instanceof IndexColorModel indexed)) {
+      return new int[0];
+    }
+    int[] palette = new int[1 << DataBuffer.getDataTypeSize(model.getTransferType())];
+    Arrays.setAll(palette, indexed::getRGB);
+    return palette;
   }
 
   /**
@@ -75,7 +90,7 @@ final class PictureRows implements Rows {
   public void read(int y, float[] row) {
     int width = width();
     if (!plain) {
-      picture.getRGB(0, y, width, 1, samples, 0, width);
+      readArgb(y);
       for (int x = 0; x < width; x++) {
         int argb = samples[x];
         put(row, x, argb >> 16 & MAX, argb >> 8 & MAX, argb & MAX, argb >>> 24);
@@ -91,6 +106,18 @@ final class PictureRows implements Rows {
       int green = gray ? red : to8Bits(samples[at + 1]);
       int blue = gray ? red : to8Bits(samples[at + 2]);
       put(row, x, red, green, blue, bands > colours ? to8Bits(samples[at + colours]) : MAX);
+    }
+  }
+
+  private void readArgb(int y) {
+    if (palette.length == 0) {
+      picture.getRGB(0, y, width(), 1, samples, 0, width());
+      return;
+    }
+    // The same as getRGB, which asks for each pixel in several steps.
+    picture.getRaster().getPixels(0, y, width(), 1, samples);
+    for (int x = 0; x < samples.length; x++) {
+      samples[x] = palette[samples[x]];
     }
   }
 

@@ -18,7 +18,10 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 public final class Pictures {
 
   /** The largest picture that is decoded, in pixels: width x height. */
-  public static final long MAX_PIXELS = 100_000_000;
+  public static final long MAX_PIXELS = 50_000_000;
+
+  /** How many pixels the scans of a JPEG picture may go over, all together. */
+  private static final long MAX_SCANNED = 12 * MAX_PIXELS;
 
   private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
 
@@ -71,7 +74,7 @@ public final class Pictures {
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
     try {
       reader.setInput(stream, true, true);
-      checkSize(file, reader.getWidth(0), reader.getHeight(0));
+      requireModest(file, reader, stream, MAX_PIXELS);
       BufferedImage picture = reader.read(0);
       // The JPEG reader fills what is missing with gray and only warns of it.
       if (warnings.stream().anyMatch(Pictures::tellsOfAnEarlyEnd)) {
@@ -90,12 +93,31 @@ public final class Pictures {
     }
   }
 
-  private static void checkSize(Path file, long width, long height) {
-    if (width * height > MAX_PIXELS) {
+  /**
+   * Refuses a picture that would take too long to decode, before it is.
+   *
+   * @param reader has been given {@code stream}, and has read nothing of it
+   * @param most how many pixels it may have
+   * @return how many it has
+   * @throws InputException if it has more, or is a JPEG picture of too many scans for its size
+   * @throws IOException if the reader cannot make sense of it
+   */
+  public static long requireModest(
+      Path file, ImageReader reader, ImageInputStream stream, long most) throws IOException {
+    long scans = JpegScans.count(stream);
+    long width = reader.getWidth(0);
+    long height = reader.getHeight(0);
+    if (width * height > most) {
       throw new InputException(
           "%s has %d x %d pixels, over the limit of %d million: make it smaller"
-              .formatted(file, width, height, MAX_PIXELS / 1_000_000));
+              .formatted(file, width, height, most / 1_000_000));
     }
+    if (scans * width * height > MAX_SCANNED) {
+      throw new InputException(
+          "%s has %d x %d pixels in %d scans, over the limit of %d million: save it again as a plain JPEG"
+              .formatted(file, width, height, scans, MAX_SCANNED / 1_000_000));
+    }
+    return width * height;
   }
 
   private static boolean tellsOfAnEarlyEnd(String warning) {

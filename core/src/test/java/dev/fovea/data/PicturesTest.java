@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PicturesTest {
 
+  /** The start of a scan of one component, with nothing after it. */
+  private static final String SCAN = "\u00ff\u00da\u0000\u0008\u0001\u0001\u0000\u0000\u003f\u0000";
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -137,10 +140,55 @@ class PicturesTest {
   @Test
   void refusesAPictureThatIsTooLargeBeforeItIsDecoded() {
     byte[] png = Drawings.encoded(Drawings.plain(3, 3, Color.RED), "png");
-    ByteBuffer.wrap(png).putInt(16, 10_001).putInt(20, 10_000);
+    ByteBuffer.wrap(png).putInt(16, 5001).putInt(20, 10_000);
     Path large = file("large.png", png);
     assertRefused(
-        large, large + " has 10001 x 10000 pixels, over the limit of 100 million: make it smaller");
+        large, large + " has 5001 x 10000 pixels, over the limit of 50 million: make it smaller");
+  }
+
+  @Test
+  void refusesAJpegOfTooManyScansBeforeItIsDecoded() {
+    byte[] jpeg = largeJpeg();
+    byte[] end = {(byte) 0xff, (byte) 0xd9};
+    byte[] start = Arrays.copyOf(jpeg, jpeg.length - 2);
+    Path file = file("scans.jpg", joined(start, SCAN.repeat(24), end));
+    assertRefused(
+        file,
+        file
+            + " has 5000 x 5000 pixels in 25 scans, over the limit of 600 million:"
+            + " save it again as a plain JPEG");
+    Path fewer = file("fewer.jpg", joined(start, SCAN.repeat(23), end));
+    assertThatThrownBy(() -> Pictures.read(fewer)).hasMessageContaining("damaged");
+  }
+
+  /** As in a small picture of the picture, which cameras leave in it. */
+  @Test
+  void countsNoScansWithinASegment() {
+    byte[] jpeg = largeJpeg();
+    String scans = SCAN.repeat(30);
+    String segment = "\u00ff\u00e1\u0001" + (char) (2 + scans.length() - 256) + scans;
+    byte[] rest = Arrays.copyOfRange(jpeg, 2, jpeg.length);
+    Path file = file("small.jpg", joined(Arrays.copyOf(jpeg, 2), segment, rest));
+    assertThatThrownBy(() -> Pictures.read(file)).hasMessageContaining("damaged");
+  }
+
+  /** A small one that says that it has 5000 x 5000 pixels. */
+  private static byte[] largeJpeg() {
+    byte[] jpeg = Drawings.encoded(Drawings.plain(8, 8, Color.RED), "jpg");
+    int frame = 0;
+    while (jpeg[frame] != (byte) 0xff || jpeg[frame + 1] != (byte) 0xc0) {
+      frame++;
+    }
+    ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 5000).putShort(frame + 7, (short) 5000);
+    return jpeg;
+  }
+
+  private static byte[] joined(byte[] start, String middle, byte[] end) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(start);
+    all.writeBytes(middle.getBytes(StandardCharsets.ISO_8859_1));
+    all.writeBytes(end);
+    return all.toByteArray();
   }
 
   @ParameterizedTest

@@ -31,9 +31,18 @@ final class Readers {
           Reader.ofFile("npy", "array.npy", Readers::asData),
           Reader.ofFile("npz", "arrays.npz", Readers::asData),
           Reader.ofFile("csv", "table.csv", Readers::asData),
+          Reader.ofFile("csv-gzip", "table.csv.gz", Readers::asData),
           Reader.ofFile("cifar", "data_batch_1.bin", Readers::asData),
           Reader.ofFile("ndjson", "drawings.ndjson", Readers::asData),
-          new Reader("picture", "a/1.png", Map.of("b/2.bmp", Digits.bitmap()), Readers::asPictures),
+          Reader.ofFile("ndjson-gzip", "drawings.ndjson.gz", Readers::asData),
+          new Reader(
+              "picture",
+              "a/1.png",
+              Map.of("b/2.bmp", Digits.bitmap()),
+              folder -> asPictures(folder, OptionalInt.of(8))),
+          // Alone, so that all others are of its size.
+          new Reader(
+              "picture-own", "1.png", Map.of(), folder -> asPictures(folder, OptionalInt.empty())),
           new Reader(
               "labels-csv",
               "labels.csv",
@@ -69,10 +78,14 @@ final class Readers {
     Sources.read(path.toString());
   }
 
-  /** Of one size, and none left out. */
-  private static void asPictures(Path folder) {
+  /**
+   * With none left out.
+   *
+   * @param size what they are brought to; empty for their own
+   */
+  private static void asPictures(Path folder, OptionalInt size) {
     ReadOptions reading =
-        new ReadOptions(OptionalInt.of(8), Fit.CROP, Interpolation.AREA, OptionalInt.empty(), true);
+        new ReadOptions(size, Fit.CROP, Interpolation.AREA, OptionalInt.empty(), true);
     SourceOptions usual = SourceOptions.usual();
     Sources.read(
         folder.toString(),

@@ -6,19 +6,21 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
  * What a reader may do with any bytes whatever: return, or throw {@link InputException} with one
  * sentence; in two seconds of processor time for each megabyte begun; in the heap of the JVM, which
- * has half a gigabyte here; and without a trace in the folder.
+ * has half a gigabyte here; and without a trace: no file is new, gone or other than before, in the
+ * folder that it reads and beside it.
  */
 final class Rules {
 
   private static final double SECONDS_PER_MEGABYTE = 2;
+  private static final int MEGABYTE = 1_000_000;
   private static final int LONGEST_SENTENCE = 1000;
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -28,24 +30,25 @@ final class Rules {
   /**
    * Reads some bytes.
    *
-   * @param folder an empty one; it is emptied again
+   * @param folder an empty one, in which the reader gets one of its own; it is emptied again
    * @throws AssertionError if the reader breaks a rule; whatever else it throws comes through
    */
   static void check(Reader reader, byte[] input, Path folder) throws IOException {
     try {
-      reader.fill(folder, input);
-      Set<String> before = files(folder);
-      double most = SECONDS_PER_MEGABYTE * (1 + input.length / 1_000_000);
-      double seconds = seconds(reader, folder);
+      Path in = Files.createDirectory(folder.resolve("in"));
+      reader.fill(in, input);
+      SortedMap<String, String> before = files(folder);
+      double most = SECONDS_PER_MEGABYTE * Math.ceilDiv(Math.max(1, input.length), MEGABYTE);
+      double seconds = seconds(reader, in);
       if (seconds > most) {
-        seconds = seconds(reader, folder); // the first of all also loads the classes
+        seconds = seconds(reader, in); // the first of all also loads the classes
       }
       if (seconds > most) {
         throw new AssertionError(
             "%s took %.1f s of processor time for %,d bytes"
                 .formatted(reader, seconds, input.length));
       }
-      Set<String> after = files(folder);
+      SortedMap<String, String> after = files(folder);
       if (!after.equals(before)) {
         throw new AssertionError("%s left %s where %s was".formatted(reader, after, before));
       }
@@ -74,10 +77,25 @@ final class Rules {
     }
   }
 
-  private static Set<String> files(Path folder) throws IOException {
+  /** All files and folders below one: what tells the contents, by name. */
+  private static SortedMap<String, String> files(Path folder) throws IOException {
+    SortedMap<String, String> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(folder)) {
-      return all.map(Path::toString).collect(Collectors.toCollection(TreeSet::new));
+      for (Path path : all.toList()) {
+        files.put(folder.relativize(path).toString(), digest(path));
+      }
     }
+    return files;
+  }
+
+  private static String digest(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return "folder";
+    }
+    byte[] bytes = Files.readAllBytes(path);
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    return "%d bytes, %08x".formatted(bytes.length, sum.getValue());
   }
 
   private static void empty(Path folder) throws IOException {

@@ -27,6 +27,7 @@ import java.util.zip.GZIPOutputStream;
 final class Seeds {
 
   private static final int LARGEST = 20_000;
+  private static final String DRAWINGS = "strokes/drawings.ndjson";
   private static final Optional<Evaluation> MEASURED = Optional.of(new Evaluation(0.25, 3, 4));
   private static final History HISTORY =
       History.of(
@@ -59,9 +60,12 @@ final class Seeds {
       case "npy" -> withEnding("array", ".npy");
       case "npz" -> withEnding("array", ".npz");
       case "csv" -> List.of(Digits.table(), text("5,0,1,2,3\n6,4,5,6,255\n"));
+      case "csv-gzip" -> List.of(packed(Digits.table()));
       case "cifar" -> List.of(Digits.cifar());
-      case "ndjson" -> firstLines(files.resolve("strokes/drawings.ndjson"));
-      case "picture" -> withEnding("picture", ".png", ".jpg", ".gif", ".bmp", ".webp");
+      case "ndjson" -> firstLines(files.resolve(DRAWINGS));
+      case "ndjson-gzip" -> List.of(packed(firstLines(files.resolve(DRAWINGS)).getFirst()));
+      case "picture", "picture-own" ->
+          withEnding("picture", ".png", ".jpg", ".gif", ".bmp", ".webp");
       case "labels-csv" ->
           List.of(
               text("file,label\n1.bmp,cat\n2.bmp,dog\n"), text("id,label\n1,cat\n2,\"a, b\"\n"));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every reader keeps the rules: on what fuzzing has found, and on seeds that are torn or changed.
@@ -77,11 +78,46 @@ class ReadersTest {
     }
   }
 
-  @Test
-  void rulesAreRules() {
-    assertThatThrownBy(() -> check(path -> write(path.resolve("other"))))
+  /** The rule about time says something only of inputs for which two seconds are not long. */
+  @ParameterizedTest
+  @MethodSource("readers")
+  void aMegabyteTakesTwoSeconds(Reader reader) throws IOException {
+    for (byte[] large : Large.of(reader)) {
+      assertThat(large).hasSizeLessThanOrEqualTo(1_000_000);
+      Rules.check(reader, large, folder);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"csv-gzip", "ndjson-gzip", "npz"})
+  void whatUnpacksToGigabytesIsTold(String name) throws IOException {
+    Reader reader = Readers.named(name);
+    reader.fill(folder, Large.of(reader).getFirst());
+    assertThatThrownBy(() -> reader.read().accept(folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageMatching(".* unpacks to more than \\d+ times its size: if that is meant, .*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"other", "../other", "../in.tmp/other"})
+  void rulesSeeWhatIsWritten(String where) {
+    assertThatThrownBy(() -> check(path -> write(path.resolve(where).normalize())))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("left");
+  }
+
+  @Test
+  void rulesSeeWhatIsOverwrittenOrGone() {
+    assertThatThrownBy(() -> check(path -> write(path.resolve("file"))))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("left");
+    assertThatThrownBy(() -> check(path -> path.resolve("file").toFile().delete()))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("left");
+  }
+
+  @Test
+  void rulesAreRules() {
     assertThatThrownBy(
             () ->
                 check(
@@ -111,7 +147,8 @@ class ReadersTest {
 
   private static void write(Path file) {
     try {
-      Files.write(file, new byte[1]);
+      Files.createDirectories(file.getParent());
+      Files.write(file, new byte[] {7});
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -51,6 +51,7 @@ record NpyArray(NpySource source, NpyHeader header) {
           "%s has more than the %d bytes that its header %s promises: fetch it again"
               .formatted(source.name(), numbers, header.text()));
     }
+    source.check();
     return array;
   }
 

@@ -22,6 +22,13 @@ sealed interface NpySource {
   /** How many bytes it has, by what is known without reading them. */
   long size();
 
+  /**
+   * Checks what it has before any of it is read.
+   *
+   * @throws InputException if it is out of all proportion to its file
+   */
+  void check();
+
   /** Its bytes from the first on. */
   InputStream open() throws IOException;
 
@@ -47,6 +54,9 @@ sealed interface NpySource {
     }
 
     @Override
+    public void check() {}
+
+    @Override
     public InputStream open() {
       return Starts.open(path);
     }
@@ -70,6 +80,11 @@ sealed interface NpySource {
     /** Deflate makes at most 1032 bytes of one. */
     private static final long MOST_RATIO = 1032;
 
+    /** Numbers of eight bytes that are 0 or 1 come near it; more is a bomb, but for small ones. */
+    private static final long USUAL_RATIO = 250;
+
+    private static final long SMALL = 64 << 20;
+
     @Override
     public String name() {
       return file + ": " + entry.getName().replaceAll("\\p{C}", "?");
@@ -81,6 +96,15 @@ sealed interface NpySource {
       long packed = Math.min(entry.getCompressedSize(), Starts.size(file));
       long most = entry.getMethod() == ZipEntry.STORED ? packed : packed * MOST_RATIO;
       return Math.min(entry.getSize(), most);
+    }
+
+    @Override
+    public void check() {
+      if (size() > Math.max(SMALL, USUAL_RATIO * entry.getCompressedSize())) {
+        throw new InputException(
+            "%s unpacks to more than %d times its size: if that is meant, save it with numpy.savez"
+                .formatted(name(), USUAL_RATIO));
+      }
     }
 
     @Override

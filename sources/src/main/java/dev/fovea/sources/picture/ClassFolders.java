@@ -23,7 +23,7 @@ final class ClassFolders {
       if (Files.isDirectory(entry)) {
         classes.add(entry);
       } else {
-        remarks.skip(entry + " lies in no class folder: move it into one, or remove it");
+        remarks.skip(() -> entry + " lies in no class folder: move it into one, or remove it");
       }
     }
     if (classes.isEmpty()) {

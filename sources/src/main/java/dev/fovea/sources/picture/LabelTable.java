@@ -1,6 +1,8 @@
 package dev.fovea.sources.picture;
 
 import dev.fovea.data.InputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A table {@value #NAME} beside the pictures, which tells the class of each. */
 final class LabelTable {
@@ -25,6 +29,7 @@ final class LabelTable {
 
   private final Path folder;
   private final Path table;
+  private final Map<Path, Set<String>> listed = new HashMap<>();
 
   private LabelTable(Path folder) {
     this.folder = folder;
@@ -63,7 +68,7 @@ final class LabelTable {
       Optional<Path> file = existing(named);
       if (file.isEmpty()) {
         remarks.skip(
-            named + " does not exist, but %s names it: correct one".formatted(row.place()));
+            () -> named + " does not exist, but %s names it: correct one".formatted(row.place()));
         continue;
       }
       CsvRow before = seen.putIfAbsent(file.get(), row);
@@ -140,18 +145,39 @@ final class LabelTable {
   }
 
   /** The file of that name, or of that name and an extension. */
-  private static Optional<Path> existing(Path named) {
+  private Optional<Path> existing(Path named) {
+    // A table may name a file in each of a million lines: the disk is asked once for a folder, and
+    // otherwise only of what is there.
+    Set<String> names = listed.computeIfAbsent(named.getParent(), LabelTable::names);
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = named.getFileName().toString();
     if (Files.isRegularFile(named)) {
       return Optional.of(named);
     }
     for (String extension : EXTENSIONS) {
       for (String written : List.of(extension, extension.toUpperCase(Locale.ROOT))) {
-        Path file = named.resolveSibling(named.getFileName() + written);
-        if (Files.isRegularFile(file)) {
-          return Optional.of(file);
+        if (names.contains(name + written)) {
+          Path file = named.resolveSibling(name + written);
+          if (Files.isRegularFile(file)) {
+            return Optional.of(file);
+          }
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** What a folder holds; nothing if it is none, or may not be read. */
+  private static Set<String> names(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Set.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(entry -> entry.getFileName().toString()).collect(Collectors.toSet());
+    } catch (IOException | UncheckedIOException _) {
+      return Set.of();
+    }
   }
 }

@@ -4,7 +4,6 @@ import dev.fovea.data.InputException;
 import dev.fovea.sources.Found;
 import dev.fovea.sources.Images;
 import dev.fovea.sources.ReadOptions;
-import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -108,10 +107,7 @@ public final class PictureFolder {
     Parts parts = Parts.of(folder, remarks);
     List<Labelled> trainingFiles = list(parts.training());
     List<Labelled> testFiles = parts.test().map(this::list).orElse(List.of());
-    Optional<Path> alike = Optional.empty();
-    if (options.size().isEmpty()) {
-      alike = Optional.of(firstPicture(trainingFiles));
-    }
+    Optional<Alike> alike = alike(trainingFiles);
     Reduction reduction = reduction(alike);
     Loaded training = load(trainingFiles, reduction, alike);
     Map<String, Integer> classes = classes(trainingFiles, training, parts.training());
@@ -145,8 +141,7 @@ public final class PictureFolder {
 
   private Found unlabelled() {
     List<Labelled> files = Listing.of(folder).stream().map(file -> new Labelled(file, "")).toList();
-    Optional<Path> alike =
-        options.size().isEmpty() ? Optional.of(firstPicture(files)) : Optional.empty();
+    Optional<Alike> alike = alike(files);
     Reduction reduction = reduction(alike);
     Loaded loaded = load(files, reduction, alike);
     if (loaded.files().isEmpty()) {
@@ -166,12 +161,14 @@ public final class PictureFolder {
         : ClassFolders.list(part, remarks);
   }
 
-  /** The first file that is a picture, whose size all others must have. */
-  private Path firstPicture(List<Labelled> files) {
+  /** The first file that is a picture, unless all are to be brought to one size. */
+  private Optional<Alike> alike(List<Labelled> files) {
+    if (options.size().isPresent()) {
+      return Optional.empty();
+    }
     for (Labelled labelled : files) {
       try {
-        PictureFile.read(labelled.file());
-        return labelled.file();
+        return Optional.of(new Alike(labelled.file()));
       } catch (InputException e) {
         // Skipped now, it is told when all are read.
         if (options.strict()) {
@@ -182,18 +179,14 @@ public final class PictureFolder {
     throw noPictures(folder);
   }
 
-  private Reduction reduction(Optional<Path> alike) {
+  private Reduction reduction(Optional<Alike> alike) {
+    int height = alike.map(Alike::height).orElseGet(() -> options.size().orElseThrow());
+    int width = alike.map(Alike::width).orElse(height);
     int channels = options.channels().orElse(3);
-    if (alike.isEmpty()) {
-      int size = options.size().orElseThrow();
-      return new Reduction(size, size, options.fit(), options.scaling(), channels);
-    }
-    BufferedImage picture = PictureFile.read(alike.get());
-    return new Reduction(
-        picture.getHeight(), picture.getWidth(), options.fit(), options.scaling(), channels);
+    return new Reduction(height, width, options.fit(), options.scaling(), channels);
   }
 
-  private Loaded load(List<Labelled> files, Reduction reduction, Optional<Path> alike) {
+  private Loaded load(List<Labelled> files, Reduction reduction, Optional<Alike> alike) {
     return PictureLoader.load(files, reduction, alike, remarks, threads);
   }
 

@@ -26,11 +26,14 @@ final class PictureLoader {
   private final Reduction reduction;
   private final DecodeMemory memory;
   private final boolean strict;
-  private final Optional<Path> alike;
+  private final Optional<Alike> alike;
   private final byte[] pixels;
   private final InputException[] failures;
   private final boolean[] coloured;
   private final AtomicInteger next = new AtomicInteger();
+
+  /** The file that {@link #takeDecoded} has taken; negative if it has not. */
+  private int decoded = -1;
 
   /** The first file that ends it all; no file after it is begun. */
   private final AtomicInteger end;
@@ -38,7 +41,7 @@ final class PictureLoader {
   private PictureLoader(
       List<Labelled> files,
       Reduction reduction,
-      Optional<Path> alike,
+      Optional<Alike> alike,
       boolean strict,
       byte[] pixels) {
     this.files = files;
@@ -55,8 +58,8 @@ final class PictureLoader {
   /**
    * Loads pictures.
    *
-   * @param alike a file that all must have the size of, which is then the reduction's; empty to
-   *     bring each to it
+   * @param alike a picture that all must have the size of, which is then the reduction's, and which
+   *     is not decoded again; empty to bring each to it
    * @param remarks what could not be decoded is noted there
    * @param threads at least 1
    * @throws InputException if the pictures need more memory than there is, one has another size, or
@@ -65,11 +68,12 @@ final class PictureLoader {
   static Loaded load(
       List<Labelled> files,
       Reduction reduction,
-      Optional<Path> alike,
+      Optional<Alike> alike,
       Remarks remarks,
       int threads) {
     byte[] pixels = room(files, reduction);
     PictureLoader loader = new PictureLoader(files, reduction, alike, remarks.strict(), pixels);
+    alike.ifPresent(loader::takeDecoded);
     loader.run(Math.clamp(files.size(), 1, threads));
     return loader.result(remarks);
   }
@@ -117,7 +121,25 @@ final class PictureLoader {
     }
   }
 
+  private void takeDecoded(Alike one) {
+    int at = files.stream().map(Labelled::file).toList().indexOf(one.file());
+    Optional<BufferedImage> picture = at < 0 ? Optional.empty() : one.take();
+    if (picture.isEmpty()) {
+      return;
+    }
+    decoded = at;
+    try {
+      take(at, picture.get());
+    } catch (OutOfMemoryError e) {
+      failures[at] = PictureFile.needsMoreMemory(one.file(), e);
+      endAt(at);
+    }
+  }
+
   private void load(int i) throws InterruptedException {
+    if (i == decoded) {
+      return;
+    }
     Path path = files.get(i).file();
     try {
       memory.with(path, picture -> take(i, picture));
@@ -142,7 +164,7 @@ final class PictureLoader {
                       files.get(i).file(),
                       picture.getWidth(),
                       picture.getHeight(),
-                      alike.get(),
+                      alike.get().file(),
                       reduction.width(),
                       reduction.height()));
       endAt(i);
@@ -173,7 +195,7 @@ final class PictureLoader {
     boolean anyColour = false;
     for (int i = 0; i < failures.length; i++) {
       if (failures[i] != null) {
-        remarks.skip(failures[i].getMessage());
+        remarks.skip(failures[i]::getMessage);
         continue;
       }
       if (kept.size() < i) {

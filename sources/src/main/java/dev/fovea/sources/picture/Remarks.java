@@ -3,6 +3,7 @@ package dev.fovea.sources.picture;
 import dev.fovea.data.InputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Collects what the user should know: sentences, and the files that were skipped. */
 final class Remarks {
@@ -12,6 +13,7 @@ final class Remarks {
 
   private final List<String> sentences = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
+  private int more;
   private final boolean strict;
 
   /**
@@ -31,14 +33,18 @@ final class Remarks {
   /**
    * Notes a file that is skipped.
    *
-   * @param reason one sentence, which names the file
+   * @param reason one sentence, which names the file; asked for only where it will be told
    * @throws InputException with the reason, if this is strict
    */
-  void skip(String reason) {
+  void skip(Supplier<String> reason) {
     if (strict) {
-      throw new InputException(reason);
+      throw new InputException(reason.get());
     }
-    skipped.add(reason);
+    if (skipped.size() <= NAMED) {
+      skipped.add(reason.get());
+    } else {
+      more++;
+    }
   }
 
   /** Whether the first file that would be skipped is an error. */
@@ -50,12 +56,12 @@ final class Remarks {
   List<String> sentences() {
     List<String> all = new ArrayList<>(sentences);
     // One more is named rather than counted.
-    int named = skipped.size() <= NAMED + 1 ? skipped.size() : NAMED;
+    int named = more == 0 ? skipped.size() : NAMED;
     for (String reason : skipped.subList(0, named)) {
       all.add("skipped: " + reason);
     }
-    if (named < skipped.size()) {
-      all.add("skipped: %d more files".formatted(skipped.size() - named));
+    if (more > 0) {
+      all.add("skipped: %d more files".formatted(skipped.size() - named + more));
     }
     return List.copyOf(all);
   }

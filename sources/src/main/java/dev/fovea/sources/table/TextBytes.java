@@ -2,18 +2,21 @@ package dev.fovea.sources.table;
 
 import dev.fovea.data.InputException;
 import dev.fovea.data.InputFiles;
+import dev.fovea.sources.values.Gunzip;
 import dev.fovea.sources.values.Starts;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** The bytes of a text file, raw or gzip, one at a time, without the mark of UTF-8 at its start. */
 final class TextBytes implements AutoCloseable {
 
   private static final int BUFFER = 1 << 16;
+
+  /** Tables of digits pack to a tenth, of pixels that are 0 or 1 to a fortieth. */
+  private static final int MOST_RATIO = 100;
 
   private final Path file;
   private final InputStream in;
@@ -52,7 +55,7 @@ final class TextBytes implements AutoCloseable {
       return raw;
     }
     try {
-      return new GZIPInputStream(raw, BUFFER);
+      return new Gunzip(file, raw, BUFFER, MOST_RATIO);
     } catch (IOException e) {
       closeQuietly(raw);
       throw failure(file, e);

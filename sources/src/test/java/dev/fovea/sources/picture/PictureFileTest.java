@@ -1,5 +1,6 @@
 package dev.fovea.sources.picture;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,7 +126,7 @@ class PictureFileTest {
     ByteBuffer.wrap(png).putInt(16, 50_000).putInt(20, 50_000);
     Path large = Fixtures.write(folder.resolve("large.png"), png);
     assertRefused(
-        large, large + " has 50000 x 50000 pixels, over the limit of 100 million: make it smaller");
+        large, large + " has 50000 x 50000 pixels, over the limit of 50 million: make it smaller");
     byte[] jpeg = Fixtures.bytes("plain.jpg");
     int frame = 0;
     while (jpeg[frame] != (byte) 0xff || jpeg[frame + 1] != (byte) 0xc0) {
@@ -134,10 +136,34 @@ class PictureFileTest {
     Path largeJpeg = Fixtures.write(folder.resolve("large.jpg"), jpeg);
     assertRefused(
         largeJpeg,
-        largeJpeg + " has 50000 x 50000 pixels, over the limit of 100 million: make it smaller");
+        largeJpeg + " has 50000 x 50000 pixels, over the limit of 50 million: make it smaller");
   }
 
-  /** A mutated WebP may promise 100 million pixels, and take a second: fewer of these. */
+  /** All of one colour, it needs no bits for its pixels: its reader looks beyond the end. */
+  @Test
+  void readsAWebpThatEndsBeforeItsPixels() {
+    String hex = "5249464618000000574542505650384c0c0000002f2bc131002858010bd2ff00";
+    Path file = Fixtures.write(folder.resolve("plain.webp"), HexFormat.of().parseHex(hex));
+    BufferedImage picture = PictureFile.read(file);
+    assertThat(picture.getWidth()).isEqualTo(300);
+    assertThat(picture.getHeight()).isEqualTo(200);
+    assertThat(picture.getRGB(299, 199)).isEqualTo(0xff806020);
+  }
+
+  @Test
+  void refusesALargeWebpBeforeItIsDecoded() {
+    byte[] webp = Fixtures.bytes("lossy.webp");
+    // The sizes stand behind the start code of the only frame.
+    ByteBuffer.wrap(webp)
+        .order(LITTLE_ENDIAN)
+        .putShort(26, (short) 5000)
+        .putShort(28, (short) 4001);
+    Path large = Fixtures.write(folder.resolve("large.webp"), webp);
+    assertRefused(
+        large, large + " has 5000 x 4001 pixels, over the limit of 20 million: make it smaller");
+  }
+
+  /** A mutated WebP may promise 20 million pixels, and take a second: fewer of these. */
   @Timeout(60)
   @ParameterizedTest
   @CsvSource({

@@ -116,6 +116,12 @@ class StrokeFilesTest {
   }
 
   @Test
+  void countsBlankLines() throws IOException {
+    Path file = file("bad.ndjson", "", " \t\r", CAT, "\r", "", "  " + CAT, "bad");
+    assertRefused(file, ReadOptions.PLAIN, file + ": line 7 is no simplified drawing, ");
+  }
+
+  @Test
   void refusesTooManyPointsAndTooLongLines() throws IOException {
     String many = "0" + ",0".repeat(DrawingJson.MAX_POINTS);
     Path points = file("p.ndjson", line("a", true, "[[[%s],[%s]]]".formatted(many, many)));
