@@ -3,6 +3,7 @@ package dev.fovea.data;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,10 +19,18 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 public final class Pictures {
 
   /** The largest picture that is decoded, in pixels: width x height. */
-  public static final long MAX_PIXELS = 50_000_000;
+  public static final long MAX_PIXELS = 100_000_000;
 
-  /** How many pixels the scans of a JPEG picture may go over, all together. */
-  private static final long MAX_SCANNED = 12 * MAX_PIXELS;
+  /**
+   * The same for each megabyte of the file that is begun: a small one that promises many pixels
+   * would take longer than its size lets one expect.
+   */
+  public static final long MAX_PIXELS_PER_MEGABYTE = 50_000_000;
+
+  private static final long MEGABYTE = 1_000_000;
+
+  /** How often the scans of a JPEG picture may go over as many pixels as it may have. */
+  private static final long MOST_TIMES = 12;
 
   private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
 
@@ -35,7 +44,7 @@ public final class Pictures {
    *
    * @throws InputException if the file does not exist, is a folder, may not be read, is no such
    *     picture, is damaged or cut off, is of a kind that the JDK cannot decode, or has more than
-   *     {@value #MAX_PIXELS} pixels
+   *     {@value #MAX_PIXELS} pixels, or {@value #MAX_PIXELS_PER_MEGABYTE} for each megabyte begun
    */
   public static BufferedImage read(Path file) {
     // This stream keeps what it needs in memory: ImageIO's own might write files to the temporary
@@ -74,7 +83,7 @@ public final class Pictures {
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
     try {
       reader.setInput(stream, true, true);
-      requireModest(file, reader, stream, MAX_PIXELS);
+      requireModest(file, reader, stream, MAX_PIXELS_PER_MEGABYTE);
       BufferedImage picture = reader.read(0);
       // The JPEG reader fills what is missing with gray and only warns of it.
       if (warnings.stream().anyMatch(Pictures::tellsOfAnEarlyEnd)) {
@@ -97,25 +106,27 @@ public final class Pictures {
    * Refuses a picture that would take too long to decode, before it is.
    *
    * @param reader has been given {@code stream}, and has read nothing of it
-   * @param most how many pixels it may have
+   * @param perMegabyte how many pixels it may have for each megabyte of the file that is begun
    * @return how many it has
    * @throws InputException if it has more, or is a JPEG picture of too many scans for its size
    * @throws IOException if the reader cannot make sense of it
    */
   public static long requireModest(
-      Path file, ImageReader reader, ImageInputStream stream, long most) throws IOException {
+      Path file, ImageReader reader, ImageInputStream stream, long perMegabyte) throws IOException {
+    long megabytes = Math.max(1, Math.ceilDiv(Files.size(file), MEGABYTE));
+    long most = Math.min(MAX_PIXELS, Math.min(megabytes, MAX_PIXELS) * perMegabyte);
     long scans = JpegScans.count(stream);
     long width = reader.getWidth(0);
     long height = reader.getHeight(0);
     if (width * height > most) {
       throw new InputException(
-          "%s has %d x %d pixels, over the limit of %d million: make it smaller"
+          "%s has %d x %d pixels, over the limit of %d million for a file of its size: make it smaller"
               .formatted(file, width, height, most / 1_000_000));
     }
-    if (scans * width * height > MAX_SCANNED) {
+    if (scans * width * height > MOST_TIMES * most) {
       throw new InputException(
           "%s has %d x %d pixels in %d scans, over the limit of %d million: save it again as a plain JPEG"
-              .formatted(file, width, height, scans, MAX_SCANNED / 1_000_000));
+              .formatted(file, width, height, scans, MOST_TIMES * most / 1_000_000));
     }
     return width * height;
   }

@@ -143,7 +143,14 @@ class PicturesTest {
     ByteBuffer.wrap(png).putInt(16, 5001).putInt(20, 10_000);
     Path large = file("large.png", png);
     assertRefused(
-        large, large + " has 5001 x 10000 pixels, over the limit of 50 million: make it smaller");
+        large,
+        large
+            + " has 5001 x 10000 pixels, over the limit of 50 million for a file of its size: make it smaller");
+    // A larger file may have so many, and is only found to end before they do.
+    Path longer = file("longer.png", Arrays.copyOf(png, 1_000_001));
+    assertRefused(
+        longer,
+        longer + " is damaged, cut off or of an unusual kind: save it again as a plain PNG");
   }
 
   @Test

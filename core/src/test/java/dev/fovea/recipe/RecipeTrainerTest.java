@@ -40,7 +40,7 @@ class RecipeTrainerTest {
   private static final Dataset DIGITS = Mnist.train().slice(0, 120);
   private static final Network NETWORK =
       Network.of(
-          "small", new Shape(1, 28, 28), new Flatten(), new Dense(12), new Relu(), new Dense(10));
+          "small", new Shape(1, 28, 28), new Flatten(), new Dense(32), new Relu(), new Dense(10));
 
   @TempDir private Path folder;
 

@@ -26,7 +26,7 @@ public final class PictureFile {
   static final long MAX_BYTES = 1L << 30;
 
   /** Its reader is written in Java, and takes three times as long for a pixel as the JDK's. */
-  static final long MAX_WEBP_PIXELS = 20_000_000;
+  static final long MAX_WEBP_PIXELS_PER_MEGABYTE = 20_000_000;
 
   private final Path path;
   private final PictureFormat format;
@@ -42,8 +42,10 @@ public final class PictureFile {
    * Reads a picture, turned as it is meant.
    *
    * @throws InputException if the file does not exist, is a folder, may not be read, is no such
-   *     picture, is damaged or cut off, has more than {@value Pictures#MAX_PIXELS} pixels (WebP:
-   *     {@value #MAX_WEBP_PIXELS}) or goes over them too often, or needs more memory than there is
+   *     picture, is damaged or cut off, has more than {@value Pictures#MAX_PIXELS} pixels or
+   *     {@value Pictures#MAX_PIXELS_PER_MEGABYTE} for each megabyte begun (WebP: {@value
+   *     #MAX_WEBP_PIXELS_PER_MEGABYTE}) or goes over them too often, or needs more memory than
+   *     there is
    */
   public static BufferedImage read(Path path) {
     try {
@@ -164,8 +166,11 @@ public final class PictureFile {
   }
 
   private long checkedPixels(ImageReader reader, ImageInputStream in) throws IOException {
-    long most = format == PictureFormat.WEBP ? MAX_WEBP_PIXELS : Pictures.MAX_PIXELS;
-    return Pictures.requireModest(path, reader, in, most);
+    long perMegabyte =
+        format == PictureFormat.WEBP
+            ? MAX_WEBP_PIXELS_PER_MEGABYTE
+            : Pictures.MAX_PIXELS_PER_MEGABYTE;
+    return Pictures.requireModest(path, reader, in, perMegabyte);
   }
 
   private static boolean tellsOfAnEarlyEnd(String warning) {

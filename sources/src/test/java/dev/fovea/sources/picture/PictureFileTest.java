@@ -126,7 +126,9 @@ class PictureFileTest {
     ByteBuffer.wrap(png).putInt(16, 50_000).putInt(20, 50_000);
     Path large = Fixtures.write(folder.resolve("large.png"), png);
     assertRefused(
-        large, large + " has 50000 x 50000 pixels, over the limit of 50 million: make it smaller");
+        large,
+        large
+            + " has 50000 x 50000 pixels, over the limit of 50 million for a file of its size: make it smaller");
     byte[] jpeg = Fixtures.bytes("plain.jpg");
     int frame = 0;
     while (jpeg[frame] != (byte) 0xff || jpeg[frame + 1] != (byte) 0xc0) {
@@ -136,7 +138,8 @@ class PictureFileTest {
     Path largeJpeg = Fixtures.write(folder.resolve("large.jpg"), jpeg);
     assertRefused(
         largeJpeg,
-        largeJpeg + " has 50000 x 50000 pixels, over the limit of 50 million: make it smaller");
+        largeJpeg
+            + " has 50000 x 50000 pixels, over the limit of 50 million for a file of its size: make it smaller");
   }
 
   /** All of one colour, it needs no bits for its pixels: its reader looks beyond the end. */
@@ -160,7 +163,9 @@ class PictureFileTest {
         .putShort(28, (short) 4001);
     Path large = Fixtures.write(folder.resolve("large.webp"), webp);
     assertRefused(
-        large, large + " has 5000 x 4001 pixels, over the limit of 20 million: make it smaller");
+        large,
+        large
+            + " has 5000 x 4001 pixels, over the limit of 20 million for a file of its size: make it smaller");
   }
 
   /** A mutated WebP may promise 20 million pixels, and take a second: fewer of these. */
