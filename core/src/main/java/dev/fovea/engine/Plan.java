@@ -28,9 +28,6 @@ public final class Plan {
   private final LossHead head;
   private final Runner runner;
 
-  /** Images of the last run. */
-  private int count;
-
   private Plan(
       Network network, Loss loss, int batch, boolean training, Workers workers, Backend backend) {
     this.network = network;
@@ -46,7 +43,7 @@ public final class Plan {
     int last = network.nodes().size() - 1;
     this.placed = Steps.of(reordered, layout, training, capacity);
     List<Step> steps = placed.stream().map(PlacedStep::step).toList();
-    int blocks = training ? capacity : Runner.blocks(steps, capacity, workers.size());
+    int blocks = Runner.blocks(steps, training, capacity, workers.size());
     float[] x = Allocation.ofBatch(network.name(), batch, layout.total(blocks, workers.size()));
     this.frames = frames(layout, blocks, x, workers.size(), backend);
     this.loader = new InputLoader(layout.value(Node.IMAGE), batch);
@@ -56,7 +53,8 @@ public final class Plan {
             ? placed.stream().filter(p -> p.node() < last).map(PlacedStep::step).toList()
             : steps;
     this.runner =
-        new Runner(steps, back, training, layout.value(last), capacity, loader, head, workers);
+        new Runner(
+            steps, back, training, layout.value(last), frames, capacity, loader, head, workers);
     Proof.check(reordered, layout, placed, frames, blocks);
     Proof.check(reordered, layout, head);
   }
@@ -237,8 +235,7 @@ public final class Plan {
       frame.gradient = gradient;
       frame.draw = draw;
     }
-    this.count = count;
-    runner.run(frames, source.labels() != null, gradient != null);
+    runner.run(source.labels() != null, gradient != null);
   }
 
   /**
@@ -248,7 +245,7 @@ public final class Plan {
    * @throws IndexOutOfBoundsException if there was no such image, or is no such class
    */
   public float logit(int n, int c) {
-    Objects.checkIndex(n, count);
+    Objects.checkIndex(n, frames.getFirst().images);
     Objects.checkIndex(c, classes);
     return runner.output(n, c);
   }

@@ -29,6 +29,7 @@ final class Runner {
   private final boolean apart;
   private final boolean training;
   private final View outputs;
+  private final List<Frame> frames;
   private final InputLoader loader;
   private final LossHead head;
   private final Workers workers;
@@ -37,7 +38,6 @@ final class Runner {
   /** The outputs of all groups, whose blocks others may have taken since. */
   private final float[] results;
 
-  private List<Frame> frames;
   private int groups;
   private int images;
   private boolean labelled;
@@ -50,6 +50,7 @@ final class Runner {
    * @param back those that go backward, in the same order
    * @param training whether the blocks must keep the numbers of all groups
    * @param outputs what the last step makes
+   * @param frames one for each thread
    * @param groups how many there can be
    */
   Runner(
@@ -57,6 +58,7 @@ final class Runner {
       List<Step> back,
       boolean training,
       View outputs,
+      List<Frame> frames,
       int groups,
       InputLoader loader,
       LossHead head,
@@ -67,15 +69,16 @@ final class Runner {
     this.apart = apart(steps);
     this.training = training;
     this.outputs = outputs;
+    this.frames = frames;
     this.loader = loader;
     this.head = head;
     this.workers = workers;
     this.results = new float[Math.multiplyExact(groups * Lanes.COUNT, outputs.channels())];
   }
 
-  /** How many blocks a plan needs that only predicts up to {@code groups} groups. */
-  static int blocks(List<Step> steps, int groups, int threads) {
-    return apart(steps) ? Math.min(groups, MANY * threads) : groups;
+  /** How many blocks a plan needs for up to {@code groups} groups. */
+  static int blocks(List<Step> steps, boolean training, int groups, int threads) {
+    return !training && apart(steps) ? Math.min(groups, MANY * threads) : groups;
   }
 
   private static boolean apart(List<Step> steps) {
@@ -95,13 +98,12 @@ final class Runner {
   }
 
   /**
-   * Runs all groups of the frames, one for each thread, with images that the loader has been told.
+   * Runs all groups that the frames have been told, with the images that the loader has.
    *
    * @param labelled whether there is a loss to compute
    * @param backward whether there is a gradient to compute
    */
-  void run(List<Frame> frames, boolean labelled, boolean backward) {
-    this.frames = frames;
+  void run(boolean labelled, boolean backward) {
     this.groups = frames.getFirst().groups;
     this.images = frames.getFirst().images;
     this.labelled = labelled;
