@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,28 +32,24 @@ class ArchitectureTest {
   private static final String RECIPE = "dev.fovea.recipe..";
   private static final String VECTOR_API = "jdk.incubator.vector..";
 
-  private static final JavaClasses CORE =
-      new ClassFileImporter()
-          .importPackages(
-              "dev.fovea.net",
-              "dev.fovea.data",
-              "dev.fovea.engine",
-              "dev.fovea.model",
-              "dev.fovea.train",
-              "dev.fovea.recipe");
+  private static final List<String> CORE_PACKAGES =
+      List.of(
+          "dev.fovea.net",
+          "dev.fovea.data",
+          "dev.fovea.engine",
+          "dev.fovea.model",
+          "dev.fovea.train",
+          "dev.fovea.recipe");
+
+  private static final JavaClasses CORE = new ClassFileImporter().importPackages(CORE_PACKAGES);
 
   /** All that read files of strangers, and what they are read for. */
   private static final JavaClasses READERS =
       new ClassFileImporter()
           .importPackages(
-              "dev.fovea.net",
-              "dev.fovea.data",
-              "dev.fovea.engine",
-              "dev.fovea.model",
-              "dev.fovea.train",
-              "dev.fovea.recipe",
-              "dev.fovea.sources",
-              "dev.fovea.inspect");
+              Stream.concat(
+                      CORE_PACKAGES.stream(), Stream.of("dev.fovea.sources", "dev.fovea.inspect"))
+                  .toList());
 
   @Test
   void arrowsRunOneWay() {
