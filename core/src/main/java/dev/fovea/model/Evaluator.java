@@ -14,7 +14,7 @@ import dev.fovea.net.Shape;
 public final class Evaluator implements AutoCloseable {
 
   private final Network network;
-  private final boolean logits;
+  private final int logits;
   private final Workers workers;
   private final Plan plan;
 
@@ -27,7 +27,7 @@ public final class Evaluator implements AutoCloseable {
    */
   public Evaluator(Network network, int threads) {
     this.network = network;
-    this.logits = Outputs.of(network) == Outputs.LOGITS;
+    this.logits = Outputs.of(network) == Outputs.LOGITS ? network.output().size() : 0;
     this.workers = new Workers(checkThreads(threads));
     try {
       this.plan = Plan.forInference(network, Batches.size(network), workers, Backend.current());
@@ -76,8 +76,8 @@ public final class Evaluator implements AutoCloseable {
     /** A logit that grew too large says nothing, though a loss may make a number of it. */
     private boolean allSay(int count) {
       boolean finite = true;
-      for (int n = 0; logits && n < count; n++) {
-        for (int c = 0; c < network.output().size(); c++) {
+      for (int n = 0; n < count; n++) {
+        for (int c = 0; c < logits; c++) {
           finite &= Float.isFinite(plan.logit(n, c));
         }
       }
