@@ -51,6 +51,9 @@ final class Figures {
   /** In place of a heat and a side where a value is the machine's. */
   static final String MACHINE = "machine";
 
+  /** The side that all others are compared with. */
+  static final String FOVEA = "fovea";
+
   private final Map<Key, List<Double>> values = new LinkedHashMap<>();
 
   void add(String heat, String side, Metric metric, double value) {
@@ -61,6 +64,18 @@ final class Figures {
   OptionalDouble median(String heat, String side, Metric metric) {
     List<Double> rounds = values.get(new Key(heat, side, metric));
     return rounds == null ? OptionalDouble.empty() : OptionalDouble.of(Medians.of(rounds));
+  }
+
+  /** How many times better Fovea's median is than that of another side, if both are there. */
+  OptionalDouble timesBetter(String heat, String side, Metric metric) {
+    OptionalDouble other = median(heat, side, metric);
+    OptionalDouble fovea = median(heat, FOVEA, metric);
+    if (side.equals(FOVEA) || other.isEmpty() || fovea.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    boolean moreIsBetter = metric == Metric.TRAIN || metric == Metric.INFERENCE;
+    double ratio = fovea.getAsDouble() / other.getAsDouble();
+    return OptionalDouble.of(moreIsBetter ? ratio : 1 / ratio);
   }
 
   /** Every round's values and their medians, in the order in which they were first measured. */

@@ -22,8 +22,6 @@ record Report(
     List<String> notes,
     Figures figures) {
 
-  private static final String FOVEA = "fovea";
-
   /** What has a ratio. */
   private static final List<Metric> COMPARED =
       List.of(Metric.TRAIN, Metric.INFERENCE, Metric.LATENCY, Metric.PROCESS, Metric.MEMORY);
@@ -46,7 +44,7 @@ record Report(
           "GFLOP/s",
           "% of peak");
 
-  /** The table, in Markdown that also reads well as it is, and what is needed to understand it. */
+  /** The tables, in Markdown that also reads well as it is, and what is needed for them. */
   String text() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADER);
@@ -66,6 +64,7 @@ record Report(
         "Medians of %d rounds, or of those before it was stopped; %d timed epoch%s; 2 threads.\n\n"
             .formatted(options.rounds(), options.epochs(), options.epochs() == 1 ? "" : "s"));
     text.append(TextTable.render(rows));
+    text.append('\n').append(ShortTable.render(figures, heats));
     text.append(augmentation());
     text.append("\nx: how many times better Fovea is.\n");
     text.append("process: one epoch of lenet with start, data and test; Fovea writes the model.\n");
@@ -87,7 +86,7 @@ record Report(
 
   /** What augmentation costs, if it was measured. */
   private String augmentation() {
-    OptionalDouble percent = figures.median("lenet", FOVEA, Metric.AUGMENT);
+    OptionalDouble percent = figures.median("lenet", Figures.FOVEA, Metric.AUGMENT);
     if (percent.isEmpty()) {
       return "";
     }
@@ -98,10 +97,10 @@ record Report(
         %s to %s %%).
         """
         .formatted(
-            show(0, figures.median("lenet", FOVEA, Metric.AUGMENTED)),
+            show(0, figures.median("lenet", Figures.FOVEA, Metric.AUGMENTED)),
             show(1, percent),
-            show(1, figures.median("lenet", FOVEA, Metric.AUGMENT_LOW)),
-            show(1, figures.median("lenet", FOVEA, Metric.AUGMENT_HIGH)));
+            show(1, figures.median("lenet", Figures.FOVEA, Metric.AUGMENT_LOW)),
+            show(1, figures.median("lenet", Figures.FOVEA, Metric.AUGMENT_HIGH)));
   }
 
   private List<String> row(Heat heat, String side) {
@@ -131,19 +130,7 @@ record Report(
   /** A value, and how many times better Fovea's is. */
   private void pair(List<String> row, Heat heat, String side, Metric metric, int digits) {
     row.add(show(digits, value(heat, side, metric)));
-    row.add(show(2, ratio(heat, side, metric)));
-  }
-
-  /** How many times better Fovea's value is than that of a peer. */
-  private OptionalDouble ratio(Heat heat, String side, Metric metric) {
-    OptionalDouble own = value(heat, side, metric);
-    OptionalDouble fovea = value(heat, FOVEA, metric);
-    if (side.equals(FOVEA) || own.isEmpty() || fovea.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    boolean moreIsBetter = metric == Metric.TRAIN || metric == Metric.INFERENCE;
-    double ratio = fovea.getAsDouble() / own.getAsDouble();
-    return OptionalDouble.of(moreIsBetter ? ratio : 1 / ratio);
+    row.add(show(2, figures.timesBetter(heat.name(), side, metric)));
   }
 
   private OptionalDouble value(Heat heat, String side, Metric metric) {
@@ -214,7 +201,7 @@ record Report(
         row = with(row, "percentOfPeak", percentOfPeak(heat, name));
         for (Metric metric : COMPARED) {
           String times = metric.name().toLowerCase(Locale.ROOT) + "Times";
-          row = with(row, times, ratio(heat, name, metric));
+          row = with(row, times, figures.timesBetter(heat.name(), name, metric));
         }
         all.add(row);
       }
