@@ -8,7 +8,6 @@ import dev.fovea.net.Summary;
 import dev.fovea.net.zoo.Zoo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** What {@code bench/growth} found, for people and for programs. */
@@ -25,7 +24,10 @@ record GrowthReport(GrowthOptions options, List<String> notes, Figures figures) 
     OptionalDouble two = value(Figures.MACHINE, Figures.MACHINE, Metric.PEAK2);
     text.append(
         "FMA peak measured in this run: %s GFLOP/s on one thread, %s on two, %s times as much\n"
-            .formatted(show(0, one), show(0, two), show(2, ratio(two, one))));
+            .formatted(
+                TextTable.number(0, one),
+                TextTable.number(0, two),
+                TextTable.number(2, ratio(two, one))));
     text.append(
         "Medians of %d rounds; %s s of warm-up, %s s counted.\n"
             .formatted(options.rounds(), options.warm(), options.seconds()));
@@ -72,9 +74,9 @@ record GrowthReport(GrowthOptions options, List<String> notes, Figures figures) 
             List.of(
                 net,
                 "" + batch,
-                show(0, train),
+                TextTable.number(0, train),
                 fall(ratio(train, lastTrain)),
-                show(0, inference),
+                TextTable.number(0, inference),
                 fall(ratio(inference, lastInference))));
         lastTrain = train;
         lastInference = inference;
@@ -84,7 +86,7 @@ record GrowthReport(GrowthOptions options, List<String> notes, Figures figures) 
   }
 
   private static String fall(OptionalDouble ratio) {
-    return show(2, ratio) + (ratio.orElse(1) < FALL ? " !" : "");
+    return TextTable.number(2, ratio) + (ratio.orElse(1) < FALL ? " !" : "");
   }
 
   private List<List<String>> threads() {
@@ -95,7 +97,11 @@ record GrowthReport(GrowthOptions options, List<String> notes, Figures figures) 
       for (Metric metric : List.of(Metric.TRAIN, Metric.INFERENCE)) {
         OptionalDouble one = value(net.name(), Growth.ONE_THREAD, metric);
         OptionalDouble two = value(net.name(), Growth.TWO_THREADS, metric);
-        row.addAll(List.of(show(0, one), show(0, two), show(2, ratio(two, one))));
+        row.addAll(
+            List.of(
+                TextTable.number(0, one),
+                TextTable.number(0, two),
+                TextTable.number(2, ratio(two, one))));
       }
       rows.add(row);
     }
@@ -125,9 +131,13 @@ record GrowthReport(GrowthOptions options, List<String> notes, Figures figures) 
                     .orElse(Double.NaN));
         OptionalDouble own = picoseconds(side, metric);
         OptionalDouble rate = value(Stacks.vggLikeName(side), Growth.FOVEA, metric);
-        row.addAll(List.of(show(1, rate), show(1, own), show(2, ratio(own, best))));
+        row.addAll(
+            List.of(
+                TextTable.number(1, rate),
+                TextTable.number(1, own),
+                TextTable.number(2, ratio(own, best))));
       }
-      row.add(show(0, value(Stacks.vggLikeName(side), Growth.FOVEA, Metric.MEMORY)));
+      row.add(TextTable.number(0, value(Stacks.vggLikeName(side), Growth.FOVEA, Metric.MEMORY)));
       rows.add(row);
     }
     return rows;
@@ -150,9 +160,9 @@ record GrowthReport(GrowthOptions options, List<String> notes, Figures figures) 
         rows.add(
             List.of(
                 side,
-                show(2, ratio(OptionalDouble.of(heat.batch()), rate)),
-                show(0, OptionalDouble.of(flops * rate.getAsDouble())),
-                show(0, value(heat.name(), side, Metric.MEMORY))));
+                TextTable.number(2, ratio(OptionalDouble.of(heat.batch()), rate)),
+                TextTable.number(0, OptionalDouble.of(flops * rate.getAsDouble())),
+                TextTable.number(0, value(heat.name(), side, Metric.MEMORY))));
       }
     }
     return rows;
@@ -166,12 +176,6 @@ record GrowthReport(GrowthOptions options, List<String> notes, Figures figures) 
     return a.isEmpty() || b.isEmpty()
         ? OptionalDouble.empty()
         : OptionalDouble.of(a.getAsDouble() / b.getAsDouble());
-  }
-
-  private static String show(int digits, OptionalDouble value) {
-    return value.isEmpty()
-        ? ""
-        : String.format(Locale.ROOT, "%,." + digits + "f", value.getAsDouble());
   }
 
   /** The same and every round's values. */

@@ -59,7 +59,8 @@ record Report(
     text.append(Machine.describe()).append(options.avx2() ? ", held to AVX2" : "").append('\n');
     text.append(
         "FMA peak measured in this run: %s GFLOP/s on one thread, %s on two\n"
-            .formatted(show(0, peak(Metric.PEAK1)), show(0, peak(Metric.PEAK2))));
+            .formatted(
+                TextTable.number(0, peak(Metric.PEAK1)), TextTable.number(0, peak(Metric.PEAK2))));
     text.append(
         "Medians of %d rounds, or of those before it was stopped; %d timed epoch%s; 2 threads.\n\n"
             .formatted(options.rounds(), options.epochs(), options.epochs() == 1 ? "" : "s"));
@@ -97,10 +98,10 @@ record Report(
         %s to %s %%).
         """
         .formatted(
-            show(0, figures.median("lenet", Figures.FOVEA, Metric.AUGMENTED)),
-            show(1, percent),
-            show(1, figures.median("lenet", Figures.FOVEA, Metric.AUGMENT_LOW)),
-            show(1, figures.median("lenet", Figures.FOVEA, Metric.AUGMENT_HIGH)));
+            TextTable.number(0, figures.median("lenet", Figures.FOVEA, Metric.AUGMENTED)),
+            TextTable.number(1, percent),
+            TextTable.number(1, figures.median("lenet", Figures.FOVEA, Metric.AUGMENT_LOW)),
+            TextTable.number(1, figures.median("lenet", Figures.FOVEA, Metric.AUGMENT_HIGH)));
   }
 
   private List<String> row(Heat heat, String side) {
@@ -112,9 +113,9 @@ record Report(
     pair(row, heat, side, Metric.LATENCY, 1);
     pair(row, heat, side, Metric.PROCESS, 2);
     pair(row, heat, side, Metric.MEMORY, 0);
-    row.add(show(2, times(100, value(heat, side, Metric.ACCURACY))));
-    row.add(show(0, gigaflops(heat, side)));
-    row.add(show(0, percentOfPeak(heat, side)));
+    row.add(TextTable.number(2, times(100, value(heat, side, Metric.ACCURACY))));
+    row.add(TextTable.number(0, gigaflops(heat, side)));
+    row.add(TextTable.number(0, percentOfPeak(heat, side)));
     return row;
   }
 
@@ -129,8 +130,8 @@ record Report(
 
   /** A value, and how many times better Fovea's is. */
   private void pair(List<String> row, Heat heat, String side, Metric metric, int digits) {
-    row.add(show(digits, value(heat, side, metric)));
-    row.add(show(2, figures.timesBetter(heat.name(), side, metric)));
+    row.add(TextTable.number(digits, value(heat, side, metric)));
+    row.add(TextTable.number(2, figures.timesBetter(heat.name(), side, metric)));
   }
 
   private OptionalDouble value(Heat heat, String side, Metric metric) {
@@ -143,12 +144,6 @@ record Report(
 
   private static OptionalDouble times(double factor, OptionalDouble value) {
     return value.isEmpty() ? value : OptionalDouble.of(factor * value.getAsDouble());
-  }
-
-  private static String show(int digits, OptionalDouble value) {
-    return value.isEmpty()
-        ? ""
-        : String.format(Locale.ROOT, "%,." + digits + "f", value.getAsDouble());
   }
 
   /** The same and every round's values. */

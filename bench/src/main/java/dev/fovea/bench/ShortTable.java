@@ -4,9 +4,7 @@ import dev.fovea.bench.Figures.Metric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * A row for each heat: what Fovea does, and how many times that is what DJL does, as a Java user
@@ -54,11 +52,15 @@ final class ShortTable {
   }
 
   private static void add(List<String> row, Figures figures, Heat heat, Metric metric, int digits) {
-    row.add(show(digits, figures.median(heat.name(), Figures.FOVEA, metric)));
-    row.add(show(2, figures.timesBetter(heat.name(), DJL, metric)));
+    row.add(TextTable.number(digits, figures.median(heat.name(), Figures.FOVEA, metric)));
+    row.add(TextTable.number(2, figures.timesBetter(heat.name(), DJL, metric)));
     row.add(
         best(figures, heat, metric)
-            .map(side -> show(2, figures.timesBetter(heat.name(), side, metric)) + " " + side)
+            .map(
+                side ->
+                    TextTable.number(2, figures.timesBetter(heat.name(), side, metric))
+                        + " "
+                        + side)
             .orElse(""));
   }
 
@@ -69,11 +71,5 @@ final class ShortTable {
         .min(
             Comparator.comparingDouble(
                 side -> figures.timesBetter(heat.name(), side, metric).orElseThrow()));
-  }
-
-  private static String show(int digits, OptionalDouble value) {
-    return value.isEmpty()
-        ? ""
-        : String.format(Locale.ROOT, "%,." + digits + "f", value.getAsDouble());
   }
 }

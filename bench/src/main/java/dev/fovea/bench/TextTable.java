@@ -1,6 +1,8 @@
 package dev.fovea.bench;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** A Markdown table whose columns also stand under each other in plain text. */
 final class TextTable {
@@ -36,6 +38,13 @@ final class TextTable {
       }
     }
     return text.toString();
+  }
+
+  /** A number with so many digits behind the point, or an empty cell. */
+  static String number(int digits, OptionalDouble value) {
+    return value.isEmpty()
+        ? ""
+        : String.format(Locale.ROOT, "%,." + digits + "f", value.getAsDouble());
   }
 
   private static boolean isWord(String cell) {
