@@ -180,7 +180,6 @@ class AllocationTest {
     private final Plan training;
     private final Plan inference;
     private final float[] gradient;
-    private final long[] threads;
 
     Run(Network network, int threads, Backend backend) {
       this(network, threads, backend, new CrossEntropy(), null);
@@ -193,8 +192,6 @@ class AllocationTest {
       this.training = Plan.forTraining(network, loss, BATCH, workers, backend);
       this.inference = Plan.forInference(network, BATCH, workers, backend);
       this.gradient = new float[problem.parameters().length];
-      this.threads = new long[threads];
-      workers.run(thread -> this.threads[thread] = Thread.currentThread().threadId());
     }
 
     void steps(int count) {
@@ -210,20 +207,7 @@ class AllocationTest {
 
     /** Bytes that all threads together allocate in {@code count} steps. */
     long allocated(int count) {
-      // Asking allocates as well, the first time more.
-      allocations();
-      long asking = -allocations() + allocations();
-      long before = allocations();
-      steps(count);
-      return allocations() - before - asking;
-    }
-
-    private long allocations() {
-      long sum = 0;
-      for (long bytes : THREADS.getThreadAllocatedBytes(threads)) {
-        sum += bytes;
-      }
-      return sum;
+      return OnceCompiled.allocatedBy(workers, () -> steps(count));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.fovea.engine;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -9,6 +11,7 @@ import java.util.function.LongSupplier;
  */
 public final class OnceCompiled {
 
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
 
   private OnceCompiled() {}
@@ -21,5 +24,28 @@ public final class OnceCompiled {
       allocated = bytes.getAsLong();
     }
     return allocated;
+  }
+
+  /**
+   * What {@code task} allocates on the threads of {@code workers}, of which the caller is one. Each
+   * thread asks for itself: to ask for another's bytes makes arrays, more or fewer of them as that
+   * code is compiled.
+   */
+  public static long allocatedBy(Workers workers, Runnable task) {
+    long[] before = new long[workers.size()];
+    long[] after = new long[workers.size()];
+    Workers.Task begin = thread -> before[thread] = THREADS.getCurrentThreadAllocatedBytes();
+    Workers.Task end = thread -> after[thread] = THREADS.getCurrentThreadAllocatedBytes();
+    // What is loaded and linked by a first call is not counted.
+    workers.run(begin);
+    workers.run(end);
+    workers.run(begin);
+    task.run();
+    workers.run(end);
+    long sum = 0;
+    for (int thread = 0; thread < after.length; thread++) {
+      sum += after[thread] - before[thread];
+    }
+    return sum;
   }
 }

@@ -2,7 +2,6 @@ package dev.fovea.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Mnist;
 import dev.fovea.data.Scaling;
@@ -29,7 +28,6 @@ import dev.fovea.net.Flatten;
 import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
 import dev.fovea.train.initializer.Initializers;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -57,8 +55,6 @@ class AugmentedImagesTest {
           new Contrast(0.2));
 
   private static final int STEPS = 20;
-
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static AugmentedImages images(long seed, int epoch, int threads) {
     AugmentedImages images =
@@ -157,26 +153,16 @@ class AugmentedImagesTest {
     Source source =
         new Source(
             DIGITS.pixels(), DIGITS.labels(), Scaling.UNIT.table(), true, images(1, 1, threads));
-    long[] ids = new long[threads];
     try (Workers workers = new Workers(threads)) {
-      workers.run(thread -> ids[thread] = Thread.currentThread().threadId());
       Plan plan = Plan.forTraining(NETWORK, 35, workers, Backend.current());
-      long allocated =
-          OnceCompiled.allocated(
-              () -> {
-                allocations(ids);
-                long asking = -allocations(ids) + allocations(ids);
-                long before = allocations(ids);
-                for (int step = 0; step < STEPS; step++) {
-                  plan.train(parameters, gradient, source, order, 5, 35, 0);
-                }
-                return allocations(ids) - before - asking;
-              });
+      Runnable steps =
+          () -> {
+            for (int step = 0; step < STEPS; step++) {
+              plan.train(parameters, gradient, source, order, 5, 35, 0);
+            }
+          };
+      long allocated = OnceCompiled.allocated(() -> OnceCompiled.allocatedBy(workers, steps));
       assertThat(allocated).isZero();
     }
-  }
-
-  private static long allocations(long[] threads) {
-    return Arrays.stream(THREADS.getThreadAllocatedBytes(threads)).sum();
   }
 }
