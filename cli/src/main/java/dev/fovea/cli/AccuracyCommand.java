@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     description = "Trains recipes with several seeds, and tells the mean and the worst accuracy.",
     footer = {
       "",
-      "The test data is touched once in a run, at its end. The exit code is 1 if a mean misses",
-      "what is needed.",
+      "The test data is touched once in a run, at its end, each image in the views of the goal (see",
+      "`fovea eval --help`). The exit code is 1 if a mean misses what is needed.",
       "",
       "Examples:",
       "  fovea accuracy lenet",
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
     })
 final class AccuracyCommand implements Callable<Integer> {
 
-  private static final String LINE = "%-14s %6s  %-9s %-9s %-9s %10s  %s";
+  private static final String LINE = "%-14s %6s  %-8s %-9s %-9s %-9s %10s  %s";
 
   @Parameters(
       paramLabel = "NAME",
@@ -100,7 +100,8 @@ final class AccuracyCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(
-        LINE.formatted("recipe", "epochs", "mean", "worst", "needed", "training", "each run"));
+        LINE.formatted(
+            "recipe", "epochs", "views", "mean", "worst", "needed", "training", "each run"));
     boolean reached = true;
     for (AccuracyGoal goal : goals) {
       Runs runs = runs(goal, out);
@@ -129,7 +130,7 @@ final class AccuracyCommand implements Callable<Integer> {
               case ImageStream images -> trainer.fit(images);
             };
         seconds += result.history().stream().mapToDouble(EpochResult::seconds).sum();
-        tests.add(result.best().evaluate(sets.test(), threads.count()));
+        tests.add(goal.views().evaluate(result.best(), sets.test(), threads.count()));
       }
     }
     return new Runs(tests, seconds / seeds.size());
@@ -141,6 +142,7 @@ final class AccuracyCommand implements Callable<Integer> {
     return LINE.formatted(
         goal.recipe(),
         goal.epochs(),
+        goal.views(),
         "%.3f %%".formatted(100 * runs.mean()),
         "%.2f %%".formatted(100 * runs.worst()),
         needed,

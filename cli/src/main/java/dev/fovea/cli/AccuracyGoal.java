@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.data.InputException;
+import dev.fovea.model.Views;
 import dev.fovea.recipe.Recipe;
 import dev.fovea.recipe.Recipes;
 import java.util.List;
@@ -11,15 +12,16 @@ import java.util.OptionalDouble;
  *
  * @param recipe its name
  * @param epochs how many
+ * @param views in which versions the model is shown each image
  * @param least the mean accuracy, from 0 to 1; none: it is only measured
  */
-record AccuracyGoal(String recipe, int epochs, OptionalDouble least) {
+record AccuracyGoal(String recipe, int epochs, Views views, OptionalDouble least) {
 
   /** All goals; a recipe may have one for fewer epochs than it has. */
   static List<AccuracyGoal> all() {
     return List.of(
         goal("lenet", 10, 0.988),
-        new AccuracyGoal("doodle", 10, OptionalDouble.empty()),
+        new AccuracyGoal("doodle", 10, Views.PLAIN, OptionalDouble.empty()),
         goal("fashion", 6, 0.90),
         goal("digits-16-32", 1, 0.98),
         goal("digits-16-32", 5, 0.989),
@@ -30,7 +32,11 @@ record AccuracyGoal(String recipe, int epochs, OptionalDouble least) {
   }
 
   private static AccuracyGoal goal(String recipe, int epochs, double least) {
-    return new AccuracyGoal(recipe, epochs, OptionalDouble.of(least));
+    return goal(recipe, epochs, Views.PLAIN, least);
+  }
+
+  private static AccuracyGoal goal(String recipe, int epochs, Views views, double least) {
+    return new AccuracyGoal(recipe, epochs, views, OptionalDouble.of(least));
   }
 
   /**
@@ -48,7 +54,8 @@ record AccuracyGoal(String recipe, int epochs, OptionalDouble least) {
                             .formatted(name, String.join(", ", Recipes.names()))));
     List<AccuracyGoal> goals = all().stream().filter(goal -> goal.recipe.equals(name)).toList();
     return goals.isEmpty()
-        ? List.of(new AccuracyGoal(name, recipe.passes().epochs(), OptionalDouble.empty()))
+        ? List.of(
+            new AccuracyGoal(name, recipe.passes().epochs(), Views.PLAIN, OptionalDouble.empty()))
         : goals;
   }
 
@@ -62,6 +69,6 @@ record AccuracyGoal(String recipe, int epochs, OptionalDouble least) {
   }
 
   AccuracyGoal withEpochs(int epochs) {
-    return new AccuracyGoal(recipe, epochs, OptionalDouble.empty());
+    return new AccuracyGoal(recipe, epochs, views, OptionalDouble.empty());
   }
 }

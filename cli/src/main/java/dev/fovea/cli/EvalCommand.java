@@ -19,11 +19,14 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fovea eval runs/lenet-mnist-1/model.safetensors --data mnist",
       "  fovea eval runs/fashion-photos-1",
-      "  fovea eval runs/fashion-photos-1 --data other-photos"
+      "  fovea eval runs/fashion-photos-1 --data other-photos",
+      "  fovea eval runs/fashion-photos-1 --views mirrored"
     })
 final class EvalCommand implements Callable<Integer> {
 
   @Mixin private TestedModel tested;
+
+  @Mixin private ViewsOption views;
 
   @Spec private CommandSpec spec;
 
@@ -31,7 +34,7 @@ final class EvalCommand implements Callable<Integer> {
   public Integer call() {
     Model model = tested.model();
     PrintWriter out = spec.commandLine().getOut();
-    Evaluation result = model.evaluate(tested.test(model), tested.threads());
+    Evaluation result = views.views().evaluate(model, tested.test(model), tested.threads());
     out.println("test accuracy " + result);
     out.println("test loss     " + Format.loss(result.loss()));
     out.flush();

@@ -82,6 +82,8 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace that file if it is there.")
   private boolean overwrite;
 
+  @Mixin private ViewsOption views;
+
   @Mixin private DataOptions options;
 
   @Spec private CommandSpec spec;
@@ -132,7 +134,8 @@ final class PredictCommand implements Callable<Integer> {
       show(model, images, index == null ? 0 : index);
       return;
     }
-    new PredictionTable(submission != null, probabilities).write(file, model, images);
+    new PredictionTable(submission != null, probabilities, views.views())
+        .write(file, model, images);
     out.println("Wrote %s, %,d rows".formatted(file, images.size()));
     out.flush();
   }
@@ -156,7 +159,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private void show(Model model, String title, byte[] image) {
-    List<Prediction.Guess> guesses = model.predict(image).top(SHOWN);
+    List<Prediction.Guess> guesses = views.views().predict(model, image).top(SHOWN);
     PrintWriter out = spec.commandLine().getOut();
     out.println(title);
     PixelText text = PixelText.of(spec.commandLine());

@@ -3,6 +3,7 @@ package dev.fovea.cli;
 import dev.fovea.model.AtomicFile;
 import dev.fovea.model.Model;
 import dev.fovea.model.Prediction;
+import dev.fovea.model.Views;
 import dev.fovea.sources.Images;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -19,6 +20,7 @@ final class PredictionTable {
 
   private final boolean submission;
   private final boolean probabilities;
+  private final Views views;
 
   /**
    * The kind of table.
@@ -26,10 +28,12 @@ final class PredictionTable {
    * @param submission as Kaggle takes it: {@code ImageId,Label}, counted from 1; else {@code
    *     index,label}, counted from 0, or {@code index,file,label} where each image is a file
    * @param probabilities whether a column for each class follows
+   * @param views in which versions the model is shown each image
    */
-  PredictionTable(boolean submission, boolean probabilities) {
+  PredictionTable(boolean submission, boolean probabilities, Views views) {
     this.submission = submission;
     this.probabilities = probabilities;
+    this.views = views;
   }
 
   /** Writes a row for each image. */
@@ -52,7 +56,7 @@ final class PredictionTable {
     out.write('\n');
     double[] row = new double[model.classes().size()];
     for (int i = 0; i < images.size(); i++) {
-      Prediction prediction = model.predict(images.image(i));
+      Prediction prediction = views.predict(model, images.image(i));
       String file = files ? quoted(images.files().get(i)) + "," : "";
       out.write((submission ? i + 1 : i) + "," + file + quoted(prediction.best().name()));
       if (probabilities) {

@@ -27,7 +27,7 @@ class AccuracyTest {
     assertThat(lines).hasSize(1);
     Matcher row =
         Pattern.compile(
-                "digits-16-32 +2 +([\\d.]+) % +([\\d.]+) % +- +[\\d.]+ s +(\\d+)/(\\d+) (\\d+)/(\\d+)")
+                "digits-16-32 +2 +plain +([\\d.]+) % +([\\d.]+) % +- +[\\d.]+ s +(\\d+)/(\\d+) (\\d+)/(\\d+)")
             .matcher(lines.getFirst());
     assertThat(row.matches()).as(lines.getFirst()).isTrue();
     double one = 100.0 * Integer.parseInt(row.group(3)) / Integer.parseInt(row.group(4));

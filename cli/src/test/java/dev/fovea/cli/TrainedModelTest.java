@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,28 @@ class TrainedModelTest {
     String lossLine = eval.out().lines().toList().get(1);
     assertThat(training.out()).contains(lossLine.substring(lossLine.lastIndexOf(' ') + 1));
     assertThat(Run.of("eval", run.toString()).out()).isEqualTo(eval.out());
+  }
+
+  /** Each image in several versions: the same from {@code eval} and from a table of predictions. */
+  @Test
+  void views() throws IOException {
+    Run eval = Run.of("eval", model.toString(), "--data", "mnist", "--views", "shifted");
+    Matcher matcher = Pattern.compile("\\[(\\d+)/10000]").matcher(eval.out());
+    assertThat(matcher.find()).as(eval.err()).isTrue();
+    Path table = folder.resolve("views.csv");
+    Run.of("predict", run.toString(), "--data", "mnist", "--views", "shifted", "--csv", table + "");
+    List<String> rows = Files.readAllLines(table);
+    Dataset test = Mnist.test();
+    long correct =
+        IntStream.range(0, test.size())
+            .filter(i -> rows.get(i + 1).equals(i + "," + test.label(i)))
+            .count();
+    assertThat(matcher.group(1)).isEqualTo(String.valueOf(correct));
+    Run plain = Run.of("eval", model.toString(), "--data", "mnist");
+    assertThat(plain.out()).isNotEqualTo(eval.out());
+    Run wrong = Run.of("eval", model.toString(), "--views", "all");
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("choose one of plain, mirrored, shifted, not 'all'");
   }
 
   @Test
