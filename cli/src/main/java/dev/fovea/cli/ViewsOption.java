@@ -13,8 +13,8 @@ final class ViewsOption {
       converter = Reader.class,
       description = {
         "Show the model each image in several versions and take the mean: ${COMPLETION-CANDIDATES}.",
-        "mirrored: and its mirror image; shifted: and moved by a pixel in four directions."
-            + " Default: plain."
+        "mirrored: and its mirror image; shifted: and moved by a pixel in four directions;"
+            + " mirrored-shifted: all of these. Default: plain."
       })
   private Views views = Views.PLAIN;
 

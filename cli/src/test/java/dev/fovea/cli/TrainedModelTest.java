@@ -111,7 +111,8 @@ class TrainedModelTest {
     assertThat(plain.out()).isNotEqualTo(eval.out());
     Run wrong = Run.of("eval", model.toString(), "--views", "all");
     assertThat(wrong.status()).isEqualTo(2);
-    assertThat(wrong.err()).contains("choose one of plain, mirrored, shifted, not 'all'");
+    assertThat(wrong.err())
+        .contains("choose one of plain, mirrored, shifted, mirrored-shifted, not 'all'");
   }
 
   @Test

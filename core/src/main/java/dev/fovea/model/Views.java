@@ -9,6 +9,7 @@ import dev.fovea.net.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * In which versions a model is shown each image; its answer is the mean of the probabilities that
@@ -16,23 +17,36 @@ import java.util.Locale;
  */
 public enum Views {
   /** The image as it is. */
-  PLAIN(Move.NONE),
+  PLAIN(List.of(Move.NONE)),
 
   /** And its mirror image: for things of which left and right say nothing. */
-  MIRRORED(Move.NONE, new Move(true, 0, 0)),
+  MIRRORED(mirrored(List.of(Move.NONE))),
 
   /** And moved by a pixel up, down, left and right, black behind it. */
-  SHIFTED(
-      Move.NONE,
-      new Move(false, -1, 0),
-      new Move(false, 1, 0),
-      new Move(false, 0, -1),
-      new Move(false, 0, 1));
+  SHIFTED(shifted()),
+
+  /** All five of these, and their mirror images. */
+  MIRRORED_SHIFTED(mirrored(shifted()));
 
   private final List<Move> moves;
 
-  Views(Move... moves) {
-    this.moves = List.of(moves);
+  Views(List<Move> moves) {
+    this.moves = moves;
+  }
+
+  private static List<Move> shifted() {
+    return List.of(
+        Move.NONE,
+        new Move(false, -1, 0),
+        new Move(false, 1, 0),
+        new Move(false, 0, -1),
+        new Move(false, 0, 1));
+  }
+
+  private static List<Move> mirrored(List<Move> moves) {
+    return moves.stream()
+        .flatMap(move -> Stream.of(move, new Move(true, move.down, move.right)))
+        .toList();
   }
 
   /**
@@ -65,10 +79,10 @@ public enum Views {
     }
   }
 
-  /** As it is written: {@code mirrored}. */
+  /** As it is written: {@code mirrored-shifted}. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** How many versions there are of an image. */

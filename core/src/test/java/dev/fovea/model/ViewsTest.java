@@ -13,6 +13,7 @@ import dev.fovea.net.Flatten;
 import dev.fovea.net.LogSoftmax;
 import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -74,6 +75,12 @@ class ViewsTest {
     assertThat(mean(Views.MIRRORED, image)).containsExactly(mean(image, mirror), within(1e-6));
     assertThat(mean(Views.SHIFTED, image))
         .containsExactly(mean(image, up, down, left, right), within(1e-6));
+    byte[][] all = {image, up, down, left, right};
+    byte[][] both = Arrays.copyOf(all, 10);
+    for (int i = 0; i < all.length; i++) {
+      both[all.length + i] = mirrorImage(all[i]);
+    }
+    assertThat(mean(Views.MIRRORED_SHIFTED, image)).containsExactly(mean(both), within(1e-6));
   }
 
   private static double[] mean(Views views, byte[] image) {
@@ -134,14 +141,20 @@ class ViewsTest {
   @Test
   void mirrorImagesGetTheSameAnswer() {
     byte[] image = data.image(0);
+    for (Views views : List.of(Views.MIRRORED, Views.MIRRORED_SHIFTED)) {
+      assertThat(probabilities(views.predict(model, mirrorImage(image))))
+          .containsExactly(probabilities(views.predict(model, image)), within(1e-12));
+    }
+  }
+
+  private static byte[] mirrorImage(byte[] image) {
     byte[] mirror = image.clone();
-    for (int row = 0; row < 6; row++) {
+    for (int row = 0; row < image.length; row += 4) {
       for (int x = 0; x < 4; x++) {
-        mirror[row * 4 + x] = image[row * 4 + 3 - x];
+        mirror[row + x] = image[row + 3 - x];
       }
     }
-    assertThat(probabilities(Views.MIRRORED.predict(model, mirror)))
-        .containsExactly(probabilities(Views.MIRRORED.predict(model, image)), within(1e-12));
+    return mirror;
   }
 
   @Test
@@ -155,7 +168,7 @@ class ViewsTest {
   void words() {
     assertThat(Views.values())
         .extracting(Views::toString)
-        .containsExactly("plain", "mirrored", "shifted");
-    assertThat(Views.values()).extracting(Views::count).containsExactly(1, 2, 5);
+        .containsExactly("plain", "mirrored", "shifted", "mirrored-shifted");
+    assertThat(Views.values()).extracting(Views::count).containsExactly(1, 2, 5, 10);
   }
 }
