@@ -17,21 +17,24 @@ import java.util.stream.Stream;
  */
 public enum Views {
   /** The image as it is. */
-  PLAIN(List.of(Move.NONE)),
+  PLAIN,
 
   /** And its mirror image: for things of which left and right say nothing. */
-  MIRRORED(mirrored(List.of(Move.NONE))),
+  MIRRORED,
 
   /** And moved by a pixel up, down, left and right, black behind it. */
-  SHIFTED(shifted()),
+  SHIFTED,
 
   /** All five of these, and their mirror images. */
-  MIRRORED_SHIFTED(mirrored(shifted()));
+  MIRRORED_SHIFTED;
 
-  private final List<Move> moves;
-
-  Views(List<Move> moves) {
-    this.moves = moves;
+  private List<Move> moves() {
+    return switch (this) {
+      case PLAIN -> List.of(Move.NONE);
+      case MIRRORED -> mirrored(List.of(Move.NONE));
+      case SHIFTED -> shifted();
+      case MIRRORED_SHIFTED -> mirrored(shifted());
+    };
   }
 
   private static List<Move> shifted() {
@@ -87,7 +90,7 @@ public enum Views {
 
   /** How many versions there are of an image. */
   public int count() {
-    return moves.size();
+    return moves().size();
   }
 
   /**
@@ -97,13 +100,13 @@ public enum Views {
    * @throws InputException as there
    */
   public Prediction predict(Model model, byte[] image) {
-    if (moves.size() == 1) {
+    if (this == PLAIN) {
       return model.predict(image);
     }
     Model.requireSize(model.network(), image);
     Shape shape = model.network().input();
     double[] mean = new double[model.classes().size()];
-    for (Move move : moves) {
+    for (Move move : moves()) {
       add(model.predict(move.of(image, shape.height(), shape.width())), mean, 0);
     }
     return Prediction.of(Outputs.PROBABILITIES, mean, model.classes());
@@ -117,7 +120,7 @@ public enum Views {
    *     beyond what a float holds, or images of which there are to be versions are not in memory
    */
   public Evaluation evaluate(Model model, ImageSet data, int threads) {
-    if (moves.size() == 1) {
+    if (this == PLAIN) {
       return model.evaluate(data, threads);
     }
     return switch (data) {
@@ -133,7 +136,7 @@ public enum Views {
     int classes = model.classes().size();
     double[] means = new double[Math.multiplyExact(data.size(), classes)];
     try (LayerOutputs outputs = new LayerOutputs(model, threads)) {
-      for (Move move : moves) {
+      for (Move move : moves()) {
         add(model, outputs.of(moved(data, move)), means);
       }
     }
@@ -143,7 +146,7 @@ public enum Views {
       double[] mean = Arrays.copyOfRange(means, n * classes, (n + 1) * classes);
       Prediction said = Prediction.of(Outputs.PROBABILITIES, mean, model.classes());
       int label = data.label(n);
-      loss -= Math.log(Math.max(Double.MIN_VALUE, mean[label] / moves.size()));
+      loss -= Math.log(Math.max(Double.MIN_VALUE, mean[label] / count()));
       correct += said.best().label() == label ? 1 : 0;
     }
     return new Evaluation(loss / data.size(), correct, data.size());
