@@ -11,6 +11,10 @@ import java.nio.file.*;
  * [THREADS].
  */
 void main(String[] arguments) {
+  if (arguments.length < 2) {
+    System.err.println("usage: ./fovea run bench/accuracy/Choose.java RECIPE DATA [THREADS]");
+    System.exit(2);
+  }
   Recipe recipe = RecipeFile.read(Path.of(arguments[0])).withSeed(1);
   Dataset all = Sources.read(arguments[1]).training().labelled();
   int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2;

@@ -28,6 +28,9 @@ public enum Views {
   /** All five of these, and their mirror images. */
   MIRRORED_SHIFTED;
 
+  /** Images of which there are versions in memory at once: large sets need no second room. */
+  private static final int AT_ONCE = 1 << 10;
+
   private List<Move> moves() {
     return switch (this) {
       case PLAIN -> List.of(Move.NONE);
@@ -133,21 +136,25 @@ public enum Views {
   }
 
   private Evaluation evaluateVersions(Model model, Dataset data, int threads) {
+    Evaluator.checkFits(model.network(), data);
     int classes = model.classes().size();
-    double[] means = new double[Math.multiplyExact(data.size(), classes)];
-    try (LayerOutputs outputs = new LayerOutputs(model, threads)) {
-      for (Move move : moves()) {
-        add(model, outputs.of(moved(data, move)), means);
-      }
-    }
     double loss = 0;
     int correct = 0;
-    for (int n = 0; n < data.size(); n++) {
-      double[] mean = Arrays.copyOfRange(means, n * classes, (n + 1) * classes);
-      Prediction said = Prediction.of(Outputs.PROBABILITIES, mean, model.classes());
-      int label = data.label(n);
-      loss -= Math.log(Math.max(Double.MIN_VALUE, mean[label] / count()));
-      correct += said.best().label() == label ? 1 : 0;
+    try (LayerOutputs outputs = new LayerOutputs(model, threads)) {
+      for (int from = 0; from < data.size(); from += AT_ONCE) {
+        Dataset part = data.slice(from, Math.min(data.size(), from + AT_ONCE));
+        double[] sums = new double[part.size() * classes];
+        for (Move move : moves()) {
+          add(model, outputs.of(moved(part, move)), sums);
+        }
+        for (int n = 0; n < part.size(); n++) {
+          double[] sum = Arrays.copyOfRange(sums, n * classes, (n + 1) * classes);
+          int label = part.label(n);
+          loss -= Math.log(Math.max(Double.MIN_VALUE, sum[label] / count()));
+          int said = Prediction.of(Outputs.PROBABILITIES, sum, model.classes()).best().label();
+          correct += said == label ? 1 : 0;
+        }
+      }
     }
     return new Evaluation(loss / data.size(), correct, data.size());
   }

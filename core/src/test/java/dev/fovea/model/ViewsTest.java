@@ -26,7 +26,7 @@ class ViewsTest {
 
   private static final Shape INPUT = new Shape(2, 3, 4);
   private static final List<String> CLASSES = List.of("a", "b", "c");
-  private static final int IMAGES = 300; // more than a batch
+  private static final int IMAGES = 1100; // more than are moved at once
 
   private final Model model = Models.of(Network.of("n", INPUT, new Flatten(), new Dense(3)));
   private final Dataset data = data();
@@ -162,6 +162,13 @@ class ViewsTest {
     assertThatThrownBy(() -> Views.MIRRORED.predict(model, new byte[23]))
         .isInstanceOf(InputException.class)
         .hasMessage("network n takes images of 2 x 3 x 4, which is 24 bytes, not 23");
+  }
+
+  @Test
+  void noImages() {
+    assertThatThrownBy(() -> Views.SHIFTED.evaluate(model, data.slice(0, 0), 1))
+        .isInstanceOf(InputException.class)
+        .hasMessage("random has no images");
   }
 
   @Test
