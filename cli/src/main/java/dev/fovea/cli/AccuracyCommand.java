@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
     })
 final class AccuracyCommand implements Callable<Integer> {
 
-  private static final String LINE = "%-14s %6s  %-16s %-9s %-9s %-9s %10s  %s";
+  private static final String LINE = "%-14s %6s  %-16s %-9s %-9s %-9s %10s";
 
   @Parameters(
       paramLabel = "NAME",
@@ -99,9 +99,8 @@ final class AccuracyCommand implements Callable<Integer> {
       goals = goals.stream().map(goal -> goal.withEpochs(epochs)).distinct().toList();
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        LINE.formatted(
-            "recipe", "epochs", "views", "mean", "worst", "needed", "training", "each run"));
+    out.println(LINE.formatted("recipe", "epochs", "views", "mean", "worst", "needed", "training"));
+    out.flush();
     boolean reached = true;
     for (AccuracyGoal goal : goals) {
       Runs runs = runs(goal, out);
@@ -129,8 +128,12 @@ final class AccuracyCommand implements Callable<Integer> {
               case Dataset images -> trainer.fit(images);
               case ImageStream images -> trainer.fit(images);
             };
-        seconds += result.history().stream().mapToDouble(EpochResult::seconds).sum();
-        tests.add(goal.views().evaluate(result.best(), sets.test(), threads.count()));
+        double training = result.history().stream().mapToDouble(EpochResult::seconds).sum();
+        Evaluation test = goal.views().evaluate(result.best(), sets.test(), threads.count());
+        out.println("  seed %d: %s, %.1f s".formatted(seed, test, training));
+        out.flush();
+        seconds += training;
+        tests.add(test);
       }
     }
     return new Runs(tests, seconds / seeds.size());
@@ -146,8 +149,6 @@ final class AccuracyCommand implements Callable<Integer> {
         "%.3f %%".formatted(100 * runs.mean()),
         "%.2f %%".formatted(100 * runs.worst()),
         needed,
-        "%.1f s".formatted(runs.seconds()),
-        String.join(
-            " ", runs.tests().stream().map(test -> test.correct() + "/" + test.total()).toList()));
+        "%.1f s".formatted(runs.seconds()));
   }
 }
