@@ -202,7 +202,9 @@ public record Fields(String where, Json.Obj object) {
   }
 
   private InputException wrong(String name, String wanted, Json found) {
-    return error("the field \"%s\" needs %s, not %s".formatted(name, wanted, shown(found)));
+    // Where any field may stand, its name is the file's.
+    return error(
+        "the field %s needs %s, not %s".formatted(Names.quote(name), wanted, shown(found)));
   }
 
   private static String shown(Json json) {
