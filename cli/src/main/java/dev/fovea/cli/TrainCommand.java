@@ -10,6 +10,7 @@ import dev.fovea.train.Trainer;
 import dev.fovea.train.TrainingResult;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -113,7 +114,12 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(),
           "--resume goes on with a run as it is: leave out --recipe, --net, --data, --from, --out, --overwrite and --find-lr");
     }
-    return options.changed(RecipeFile.read(RunFolder.recipe(run.resume)));
+    Path recipe = RunFolder.recipe(run.resume);
+    if (Files.notExists(recipe)) {
+      throw new InputException(
+          run.resume + " holds no run: give a folder that `fovea train` has made");
+    }
+    return options.changed(RecipeFile.read(recipe));
   }
 
   private static Recipe fitted(Recipe recipe, ImageSet training) {

@@ -57,7 +57,7 @@ class BadInputTest {
         "train --normalize model     | there is none: name one",
         "train --pool --test-share 2 | the share for test must be above 0",
         "train --classes cloud       | chosen of quickdraw alone",
-        "train --resume FOLDER/missing | recipe.json does not exist",
+        "train --resume FOLDER/missing | missing holds no run: give a folder that `fovea train` has made",
         "train --resume FOLDER --out FOLDER/x | --resume goes on with a run as it is",
         "recipes lenett              | there is no recipe 'lenett'",
         "accuracy lenett             | there is no recipe 'lenett'",

@@ -111,7 +111,7 @@ class TrainingEndsTest {
     assertThat(both.status()).isEqualTo(2);
     assertThat(both.err()).contains("leave out --recipe, --net");
     assertThat(Run.of("train", "--resume", folder.resolve("none").toString()).err())
-        .contains("recipe.json does not exist");
+        .contains("none holds no run: give a folder that `fovea train` has made");
   }
 
   @Test
