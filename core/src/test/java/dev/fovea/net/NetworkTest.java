@@ -152,4 +152,62 @@ class NetworkTest {
     assertThatThrownBy(() -> open.fittedTo(new Shape(1, 3, 3), 2))
         .hasMessage("network open has no dense layer at its end that could tell 2 classes apart");
   }
+
+  @Test
+  void fitsOtherClassesBelowWhatKeepsTheSize() {
+    Network network =
+        Network.of(
+            "small",
+            IMAGE,
+            new Flatten(),
+            new Dense(4).withoutBias(),
+            new Tanh(),
+            new Dropout(0.5),
+            new LogSoftmax());
+    Network fitted = network.fittedTo(new Shape(1, 4, 4), 3);
+    assertThat(fitted.nodes().get(1).layer()).isEqualTo(new Dense(3).withoutBias());
+    assertThat(fitted.output()).isEqualTo(Shape.vector(3));
+    assertThat(Outputs.of(fitted)).isEqualTo(Outputs.LOG_PROBABILITIES);
+    Network probable = Network.of("p", Shape.vector(3), new Dense(4), new Softmax());
+    assertThat(Outputs.of(probable.fittedTo(Shape.vector(3), 2))).isEqualTo(Outputs.PROBABILITIES);
+    assertThat(Outputs.of(Zoo.lenet())).isEqualTo(Outputs.LOGITS);
+    for (Layer between : List.of(new Flatten(), new LayerNorm())) {
+      Network refused = Network.of("between", Shape.vector(3), new Dense(4), between);
+      assertThatThrownBy(() -> refused.fittedTo(Shape.vector(3), 2))
+          .hasMessageContaining("has no dense layer at its end");
+    }
+    Network alone = Network.of("alone", Shape.vector(3), new Relu());
+    assertThatThrownBy(() -> alone.fittedTo(Shape.vector(3), 2))
+        .hasMessageContaining("has no dense layer at its end");
+  }
+
+  @Test
+  void leadsUpToALayer() {
+    NetworkBuilder net = new NetworkBuilder("branches", IMAGE);
+    int first = net.add(new Conv2d(4, 3).withPadding(1));
+    int left = net.add("left", new Relu(), first);
+    int right = net.add("right", new Sigmoid(), first);
+    net.add("beside", new Tanh(), Node.IMAGE);
+    int sum = net.add("sum", new Add(), right, left);
+    net.add("all", new Concat(), sum, 3);
+    Network network = net.build();
+    assertThat(network.upTo("all")).isEqualTo(network);
+    assertThat(network.upTo("right").nodes())
+        .containsExactly(
+            new Node("conv1", new Conv2d(4, 3).withPadding(1), List.of(Node.IMAGE)),
+            new Node("right", new Sigmoid(), List.of(0)));
+    assertThat(network.upTo("beside").nodes())
+        .containsExactly(new Node("beside", new Tanh(), List.of(Node.IMAGE)));
+    assertThat(network.upTo("sum").nodes())
+        .containsExactlyElementsOf(
+            List.of(
+                network.nodes().get(0),
+                network.nodes().get(1),
+                network.nodes().get(2),
+                new Node("sum", new Add(), List.of(2, 1))));
+    assertThat(network.upTo("conv1").output()).isEqualTo(new Shape(4, 8, 8));
+    assertThatThrownBy(() -> network.upTo("none"))
+        .hasMessage(
+            "network branches has no layer none: it has conv1, left, right, beside, sum, all");
+  }
 }
