@@ -68,8 +68,8 @@ final class SummaryTable {
     String group = "";
     for (int i = 0; i < summary.rows().size(); i++) {
       Summary.Row row = summary.rows().get(i);
-      if (!group(row.name()).equals(group)) {
-        group = group(row.name());
+      if (!network.nodes().get(i).group().equals(group)) {
+        group = network.nodes().get(i).group();
         if (!group.isEmpty()) {
           rows.add(new Row(group, List.of(), List.of()));
         }
@@ -77,7 +77,7 @@ final class SummaryTable {
       String name = group.isEmpty() ? row.name() : "  " + row.name().substring(group.length() + 1);
       List<String> rest =
           List.of(row.output().toString(), count(row.parameters()), count(row.multiplyAdds()));
-      rows.add(new Row(name, layer(summary, i, group), rest));
+      rows.add(new Row(name, layer(network, row, i), rest));
     }
     rows.add(
         new Row(
@@ -90,34 +90,28 @@ final class SummaryTable {
     return rows;
   }
 
-  /** What stands before the first dot of a name; nothing if it has none, or nothing around it. */
-  private static String group(String name) {
-    int dot = name.indexOf('.');
-    return dot > 0 && dot < name.length() - 1 ? name.substring(0, dot) : "";
-  }
-
-  private static List<String> layer(Summary summary, int at, String group) {
-    Summary.Row row = summary.rows().get(at);
+  private static List<String> layer(Network network, Summary.Row row, int at) {
+    String group = network.nodes().get(at).group();
     List<String> words = new ArrayList<>(List.of(row.layer().split("(?<=,) ", -1)));
     int inputs = row.inputs().size();
     if (inputs == 1 && row.inputs().getFirst() != at - 1) {
       words.set(words.size() - 1, words.getLast() + ",");
-      words.add("from " + inputName(summary, row.inputs().getFirst(), group));
+      words.add("from " + inputName(network, row.inputs().getFirst(), group));
     }
     for (int i = 0; inputs > 1 && i < inputs; i++) {
-      String name = inputName(summary, row.inputs().get(i), group);
+      String name = inputName(network, row.inputs().get(i), group);
       words.add((i == 0 ? "of " : "") + name + (i < inputs - 1 ? "," : ""));
     }
     return words;
   }
 
-  private static String inputName(Summary summary, int input, String group) {
+  private static String inputName(Network network, int input, String group) {
     if (input == Node.IMAGE) {
       return "image";
     }
-    String name = summary.rows().get(input).name();
-    boolean near = !group.isEmpty() && group(name).equals(group);
-    return near ? name.substring(group.length()) : name;
+    Node from = network.nodes().get(input);
+    boolean near = !group.isEmpty() && from.group().equals(group);
+    return near ? from.name().substring(group.length()) : from.name();
   }
 
   private static String count(long n) {

@@ -18,4 +18,13 @@ public record Node(String name, Layer layer, List<Integer> inputs) {
   public Node {
     inputs = List.copyOf(inputs);
   }
+
+  /**
+   * The block that the layer is part of, by its name: {@code layer1} of {@code layer1.0.conv1};
+   * empty if there is no dot in the name, or nothing on one side of the first.
+   */
+  public String group() {
+    int dot = name.indexOf('.');
+    return dot > 0 && dot < name.length() - 1 ? name.substring(0, dot) : "";
+  }
 }

@@ -210,4 +210,14 @@ class NetworkTest {
         .hasMessage(
             "network branches has no layer none: it has conv1, left, right, beside, sum, all");
   }
+
+  @Test
+  void namesWithADotBelongToABlock() {
+    List<Integer> from = List.of(Node.IMAGE);
+    assertThat(new Node("layer1.0.conv1", new Relu(), from).group()).isEqualTo("layer1");
+    assertThat(new Node("a.b", new Relu(), from).group()).isEqualTo("a");
+    for (String alone : List.of("conv1", ".conv1", "conv1.", ".")) {
+      assertThat(new Node(alone, new Relu(), from).group()).isEmpty();
+    }
+  }
 }

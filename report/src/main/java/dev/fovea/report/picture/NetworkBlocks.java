@@ -104,7 +104,7 @@ final class NetworkBlocks {
   private List<Part> parts(boolean fold) {
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < shapes.size(); i++) {
-      String group = fold ? group(network.nodes().get(i).name()) : "";
+      String group = fold ? network.nodes().get(i).group() : "";
       Part last = parts.isEmpty() ? null : parts.getLast();
       boolean joins =
           last != null
@@ -117,12 +117,6 @@ final class NetworkBlocks {
       }
     }
     return parts;
-  }
-
-  /** What stands before the first dot of a name; nothing if it has none, or nothing around it. */
-  private static String group(String name) {
-    int dot = name.indexOf('.');
-    return dot > 0 && dot < name.length() - 1 ? name.substring(0, dot) : "";
   }
 
   /** Whether a layer reads the one before it, which nothing else does. */
