@@ -68,8 +68,9 @@ final class SummaryTable {
     String group = "";
     for (int i = 0; i < summary.rows().size(); i++) {
       Summary.Row row = summary.rows().get(i);
-      if (!network.nodes().get(i).group().equals(group)) {
-        group = network.nodes().get(i).group();
+      String now = network.nodes().get(i).group();
+      if (!now.equals(group)) {
+        group = now;
         if (!group.isEmpty()) {
           rows.add(new Row(group, List.of(), List.of()));
         }

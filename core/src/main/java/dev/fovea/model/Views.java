@@ -138,19 +138,20 @@ public enum Views {
   private Evaluation evaluateVersions(Model model, Dataset data, int threads) {
     Evaluator.checkFits(model.network(), data);
     int classes = model.classes().size();
+    List<Move> moves = moves();
     double loss = 0;
     int correct = 0;
     try (LayerOutputs outputs = new LayerOutputs(model, threads)) {
       for (int from = 0; from < data.size(); from += AT_ONCE) {
         Dataset part = data.slice(from, Math.min(data.size(), from + AT_ONCE));
         double[] sums = new double[part.size() * classes];
-        for (Move move : moves()) {
+        for (Move move : moves) {
           add(model, outputs.of(moved(part, move)), sums);
         }
         for (int n = 0; n < part.size(); n++) {
           double[] sum = Arrays.copyOfRange(sums, n * classes, (n + 1) * classes);
           int label = part.label(n);
-          loss -= Math.log(Math.max(Double.MIN_VALUE, sum[label] / count()));
+          loss -= Math.log(Math.max(Double.MIN_VALUE, sum[label] / moves.size()));
           int said = Prediction.of(Outputs.PROBABILITIES, sum, model.classes()).best().label();
           correct += said == label ? 1 : 0;
         }

@@ -69,18 +69,6 @@ class LayerTest {
     assertThat(new Conv2d(2000, 1).multiplyAdds(large)).isEqualTo(2_000_000_000_000L);
   }
 
-  @Test
-  void names() {
-    assertThat(new Conv2d(10, 5)).hasToString("Conv2d 5x5, 10");
-    assertThat(new Conv2d(10, 3, 2, 2, 1)).hasToString("Conv2d 3x2, 10, stride 2, padding 1");
-    assertThat(new MaxPool2d(2)).hasToString("MaxPool2d 2");
-    assertThat(new MaxPool2d(3, 2)).hasToString("MaxPool2d 3, stride 2");
-    assertThat(new Relu()).hasToString("ReLU");
-    assertThat(new Dropout(0.25)).hasToString("Dropout 0.25");
-    assertThat(new Flatten()).hasToString("Flatten");
-    assertThat(new Dense(10)).hasToString("Dense 10");
-  }
-
   static Stream<Arguments> impossible() {
     return Stream.of(
         refused(() -> new Conv2d(0, 5), "Conv2d: outChannels must be at least 1, not 0"),
