@@ -1,11 +1,11 @@
-# For bench/race, bench/kernels, bench/stream and fuzz/fuzz: `. build.sh` sets $home and $jdk, `build MODULE` builds one below bench with what it stands on.
+# For the commands in bench, checks and fuzz: `. build.sh` sets $home and $jdk, `build MODULE` builds one below bench with what it stands on.
 set -euo pipefail
 
 home=$(cd -P "${BASH_SOURCE[0]%/*}/.." && pwd)
 
-fail() {
-  echo "bench: $1" >&2
-  exit 1
+fail() { # MESSAGE [EXIT CODE]
+  echo "${0##*/}: $1" >&2
+  exit "${2:-1}"
 }
 
 # The JDK that ./fovea finds, by its own functions: they stand at the left margin and end with a brace there.

@@ -18,7 +18,7 @@ record SoftmaxStep(boolean logarithm, View in, View out, View dIn, View dOut) im
       if (logarithm) {
         f.kernels.activations().logSoftmax(in, out, f.x, at, f.scratch);
       } else {
-        f.kernels.activations().softmax(in, out, f.x, at);
+        f.kernels.activations().softmax(in, out, f.x, at, f.scratch);
       }
     }
   }
@@ -32,7 +32,7 @@ record SoftmaxStep(boolean logarithm, View in, View out, View dIn, View dOut) im
     for (int g = g0 + Step.cut(g1 - g0, part, parts); g < end; g++) {
       int at = g * f.groupStride;
       if (logarithm) {
-        f.kernels.activations().logSoftmaxBackward(out, dOut, dIn, f.x, at);
+        f.kernels.activations().logSoftmaxBackward(out, dOut, dIn, f.x, at, f.scratch);
       } else {
         f.kernels.activations().softmaxBackward(out, dOut, dIn, f.x, at);
       }
@@ -43,9 +43,7 @@ record SoftmaxStep(boolean logarithm, View in, View out, View dIn, View dOut) im
   public void reach(Reaches r) {
     r.view(in);
     r.view(out, in);
-    if (logarithm) {
-      r.scratch();
-    }
+    r.scratch();
     if (dIn != null) {
       r.view(out);
       r.view(dOut, out);

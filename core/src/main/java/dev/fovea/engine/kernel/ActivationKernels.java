@@ -22,8 +22,10 @@ public interface ActivationKernels {
   /**
    * {@code out = exp(in) / sum(exp(in))}, summed over channels, for each lane of a value of one row
    * and column. Finite numbers of any size give finite results.
+   *
+   * @param scratch room for 32 floats
    */
-  void softmax(View in, View out, float[] x, int at);
+  void softmax(View in, View out, float[] x, int at, float[] scratch);
 
   /** {@code dIn = out * (dOut - sum(out * dOut))}. */
   void softmaxBackward(View out, View dOut, View dIn, float[] x, int at);
@@ -31,10 +33,14 @@ public interface ActivationKernels {
   /**
    * {@code out = in - log(sum(exp(in)))}, likewise.
    *
-   * @param scratch room for 16 floats
+   * @param scratch room for 32 floats
    */
   void logSoftmax(View in, View out, float[] x, int at, float[] scratch);
 
-  /** {@code dIn = dOut - exp(out) * sum(dOut)}. */
-  void logSoftmaxBackward(View out, View dOut, View dIn, float[] x, int at);
+  /**
+   * {@code dIn = dOut - exp(out) * sum(dOut)}.
+   *
+   * @param scratch room for 16 floats
+   */
+  void logSoftmaxBackward(View out, View dOut, View dIn, float[] x, int at, float[] scratch);
 }

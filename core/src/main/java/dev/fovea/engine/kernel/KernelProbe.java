@@ -103,9 +103,9 @@ final class KernelProbe {
       kernels.forward(new Curve(kind, 0.5f), view, view, x, 0, 0, 1);
       kernels.backward(new Curve(kind, 0.5f), view, view, view, x, 0, 0, 1);
     }
-    kernels.softmax(view, view, x, 0);
+    kernels.softmax(view, view, x, 0, room);
     kernels.softmaxBackward(view, view, view, x, 0);
     kernels.logSoftmax(view, view, x, 0, room);
-    kernels.logSoftmaxBackward(view, view, view, x, 0);
+    kernels.logSoftmaxBackward(view, view, view, x, 0, room);
   }
 }

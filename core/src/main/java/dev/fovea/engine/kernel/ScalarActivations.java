@@ -22,7 +22,7 @@ final class ScalarActivations implements ActivationKernels {
   }
 
   @Override
-  public void softmax(View in, View out, float[] x, int at) {
+  public void softmax(View in, View out, float[] x, int at, float[] scratch) {
     for (int lane = 0; lane < COUNT; lane++) {
       int from = at + in.at() + lane;
       int to = at + out.at() + lane;
@@ -75,7 +75,8 @@ final class ScalarActivations implements ActivationKernels {
   }
 
   @Override
-  public void logSoftmaxBackward(View out, View dOut, View dIn, float[] x, int at) {
+  public void logSoftmaxBackward(
+      View out, View dOut, View dIn, float[] x, int at, float[] scratch) {
     for (int lane = 0; lane < COUNT; lane++) {
       int value = at + out.at() + lane;
       int from = at + dOut.at() + lane;

@@ -4,7 +4,6 @@ import static dev.fovea.engine.kernel.Lanes.COUNT;
 import static dev.fovea.engine.kernel.VectorKernels.S;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** The activations on vectors, step by step what {@link ScalarActivations} does. */
 final class VectorActivations implements ActivationKernels {
@@ -26,23 +25,28 @@ final class VectorActivations implements ActivationKernels {
   }
 
   @Override
-  public void softmax(View in, View out, float[] x, int at) {
+  public void softmax(View in, View out, float[] x, int at, float[] scratch) {
     for (int lane = 0; lane < COUNT; lane += S.length()) {
-      int from = at + in.at() + lane;
       int to = at + out.at() + lane;
-      FloatVector max = max(in, x, from);
-      FloatVector sum = FloatVector.zero(S);
-      for (int c = 0; c < in.channels(); c++) {
-        FloatVector z = FloatVector.fromArray(S, x, from + c * in.channelStride());
-        FloatVector e = VectorExp.of(z.sub(max));
-        e.intoArray(x, to + c * out.channelStride());
-        sum = sum.add(e);
-      }
+      powers(in, out, x, at, lane, scratch);
+      FloatVector sum = FloatVector.fromArray(S, scratch, COUNT + lane);
       for (int c = 0; c < in.channels(); c++) {
         int element = to + c * out.channelStride();
         FloatVector.fromArray(S, x, element).div(sum).intoArray(x, element);
       }
     }
+  }
+
+  private static void powers(View in, View out, float[] x, int at, int lane, float[] stats) {
+    VectorPowers.of(
+        x,
+        at + in.at() + lane,
+        in.channelStride(),
+        at + out.at() + lane,
+        out.channelStride(),
+        in.channels(),
+        stats,
+        lane);
   }
 
   @Override
@@ -67,18 +71,13 @@ final class VectorActivations implements ActivationKernels {
   @Override
   public void logSoftmax(View in, View out, float[] x, int at, float[] scratch) {
     for (int lane = 0; lane < COUNT; lane += S.length()) {
+      powers(in, out, x, at, lane, scratch);
+    }
+    Logarithms.of(scratch, COUNT);
+    for (int lane = 0; lane < COUNT; lane += S.length()) {
       int from = at + in.at() + lane;
-      FloatVector max = max(in, x, from);
-      FloatVector sum = FloatVector.zero(S);
-      for (int c = 0; c < in.channels(); c++) {
-        FloatVector z = FloatVector.fromArray(S, x, from + c * in.channelStride());
-        sum = sum.add(VectorExp.of(z.sub(max)));
-      }
-      sum.intoArray(scratch, 0);
-      for (int i = 0; i < S.length(); i++) {
-        scratch[i] = (float) StrictMath.log(scratch[i]);
-      }
-      FloatVector log = FloatVector.fromArray(S, scratch, 0);
+      FloatVector max = FloatVector.fromArray(S, scratch, lane);
+      FloatVector log = FloatVector.fromArray(S, scratch, COUNT + lane);
       for (int c = 0; c < in.channels(); c++) {
         FloatVector z = FloatVector.fromArray(S, x, from + c * in.channelStride());
         z.sub(max).sub(log).intoArray(x, at + out.at() + lane + c * out.channelStride());
@@ -87,7 +86,8 @@ final class VectorActivations implements ActivationKernels {
   }
 
   @Override
-  public void logSoftmaxBackward(View out, View dOut, View dIn, float[] x, int at) {
+  public void logSoftmaxBackward(
+      View out, View dOut, View dIn, float[] x, int at, float[] scratch) {
     for (int lane = 0; lane < COUNT; lane += S.length()) {
       int value = at + out.at() + lane;
       int from = at + dOut.at() + lane;
@@ -98,21 +98,12 @@ final class VectorActivations implements ActivationKernels {
       }
       FloatVector minus = sum.neg();
       for (int c = 0; c < out.channels(); c++) {
+        FloatVector.fromArray(S, x, value + c * out.channelStride()).intoArray(scratch, 0);
+        VectorExp.replace(scratch, 0);
+        FloatVector share = FloatVector.fromArray(S, scratch, 0);
         FloatVector d = FloatVector.fromArray(S, x, from + c * dOut.channelStride());
-        FloatVector share =
-            VectorExp.of(FloatVector.fromArray(S, x, value + c * out.channelStride()));
         share.fma(minus, d).intoArray(x, to + c * dIn.channelStride());
       }
     }
-  }
-
-  /** The largest features of the lanes of one vector, {@code from} being where the first are. */
-  static FloatVector max(View in, float[] x, int from) {
-    FloatVector max = FloatVector.fromArray(S, x, from);
-    for (int c = 1; c < in.channels(); c++) {
-      FloatVector z = FloatVector.fromArray(S, x, from + c * in.channelStride());
-      max = max.blend(z, z.compare(VectorOperators.GT, max));
-    }
-    return max;
   }
 }

@@ -4,10 +4,9 @@ import static dev.fovea.engine.kernel.Lanes.COUNT;
 import static dev.fovea.engine.kernel.VectorKernels.S;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** The losses, a row of lanes at a time. */
+/** The losses, a row of lanes at a time; no helper has vectors, see {@link VectorExp}. */
 final class VectorLosses implements LossKernels {
 
   @Override
@@ -18,15 +17,28 @@ final class VectorLosses implements LossKernels {
     int z = at + outputs.at();
     int d = at + gradient.at();
     for (int lane = 0; lane < COUNT; lane += S.length()) {
-      powers(outputs, gradient, x, z + lane, d + lane, targets + lane, scratch, lane);
+      VectorPowers.of(
+          x,
+          z + lane,
+          outputs.channelStride(),
+          d + lane,
+          gradient.channelStride(),
+          outputs.channels(),
+          scratch,
+          lane);
     }
-    Logarithms.of(scratch, 3 * COUNT);
+    System.arraycopy(scratch, COUNT, scratch, 2 * COUNT, COUNT);
+    Logarithms.of(scratch, 2 * COUNT);
+    VectorPowers.factors(count, scale, scratch, 3 * COUNT);
     for (int lane = 0; lane < COUNT; lane += S.length()) {
+      FloatVector total = FloatVector.zero(S);
+      for (int c = 0; c < outputs.channels(); c++) {
+        total = total.add(FloatVector.fromArray(S, x, targets + c * COUNT + lane));
+      }
       FloatVector max = FloatVector.fromArray(S, scratch, lane);
-      FloatVector total = FloatVector.fromArray(S, scratch, 2 * COUNT + lane);
       FloatVector part = total.div(FloatVector.fromArray(S, scratch, COUNT + lane));
-      FloatVector logSum = FloatVector.fromArray(S, scratch, 3 * COUNT + lane);
-      FloatVector factor = factor(lane, count, scale);
+      FloatVector logSum = FloatVector.fromArray(S, scratch, 2 * COUNT + lane);
+      FloatVector factor = FloatVector.fromArray(S, scratch, 3 * COUNT + lane);
       FloatVector loss = FloatVector.zero(S);
       for (int c = 0; c < outputs.channels(); c++) {
         FloatVector target = FloatVector.fromArray(S, x, targets + c * COUNT + lane);
@@ -41,34 +53,6 @@ final class VectorLosses implements LossKernels {
     }
   }
 
-  /**
-   * Leaves the powers in the gradient and, from {@code lane} of four rows of {@code stats}, the
-   * largest output, the sum of the powers, that of the targets, and again that of the powers.
-   */
-  private static void powers(
-      View outputs, View gradient, float[] x, int z, int d, int t, float[] stats, int lane) {
-    FloatVector max = VectorActivations.max(outputs, x, z);
-    FloatVector sum = FloatVector.zero(S);
-    FloatVector total = FloatVector.zero(S);
-    for (int c = 0; c < outputs.channels(); c++) {
-      FloatVector v = FloatVector.fromArray(S, x, z + c * outputs.channelStride());
-      FloatVector e = VectorExp.of(v.sub(max));
-      e.intoArray(x, d + c * gradient.channelStride());
-      sum = sum.add(e);
-      total = total.add(FloatVector.fromArray(S, x, t + c * COUNT));
-    }
-    max.intoArray(stats, lane);
-    sum.intoArray(stats, COUNT + lane);
-    total.intoArray(stats, 2 * COUNT + lane);
-    sum.intoArray(stats, 3 * COUNT + lane);
-  }
-
-  /** The scale where there is an image, else 0. */
-  private static FloatVector factor(int lane, int count, float scale) {
-    VectorMask<Float> real = S.indexInRange(lane, count);
-    return FloatVector.zero(S).blend(scale, real);
-  }
-
   @Override
   public void ofLogProbabilities(
       LossViews views, float[] x, int at, int targets, int count, float scale, float[] scratch) {
@@ -76,8 +60,9 @@ final class VectorLosses implements LossKernels {
     View gradient = views.gradient();
     int z = at + outputs.at();
     int d = at + gradient.at();
+    VectorPowers.factors(count, scale, scratch, COUNT);
     for (int lane = 0; lane < COUNT; lane += S.length()) {
-      FloatVector factor = factor(lane, count, scale);
+      FloatVector factor = FloatVector.fromArray(S, scratch, COUNT + lane);
       FloatVector loss = FloatVector.zero(S);
       for (int c = 0; c < outputs.channels(); c++) {
         FloatVector target = FloatVector.fromArray(S, x, targets + c * COUNT + lane).neg();
@@ -96,8 +81,9 @@ final class VectorLosses implements LossKernels {
     View gradient = views.gradient();
     int z = at + outputs.at();
     int d = at + gradient.at();
+    VectorPowers.factors(count, scale, scratch, COUNT);
     for (int lane = 0; lane < COUNT; lane += S.length()) {
-      FloatVector factor = factor(lane, count, scale);
+      FloatVector factor = FloatVector.fromArray(S, scratch, COUNT + lane);
       FloatVector total = FloatVector.zero(S);
       for (int c = 0; c < outputs.channels(); c++) {
         total = total.add(FloatVector.fromArray(S, x, targets + c * COUNT + lane));
@@ -121,8 +107,9 @@ final class VectorLosses implements LossKernels {
     int z = at + outputs.at();
     int d = at + gradient.at();
     float classes = outputs.channels();
+    VectorPowers.factors(count, 2f * scale / classes, scratch, COUNT);
     for (int lane = 0; lane < COUNT; lane += S.length()) {
-      FloatVector factor = factor(lane, count, 2f * scale / classes);
+      FloatVector factor = FloatVector.fromArray(S, scratch, COUNT + lane);
       FloatVector sum = FloatVector.zero(S);
       for (int c = 0; c < outputs.channels(); c++) {
         FloatVector v = FloatVector.fromArray(S, x, z + c * outputs.channelStride() + lane);

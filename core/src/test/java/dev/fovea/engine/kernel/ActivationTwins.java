@@ -43,7 +43,7 @@ final class ActivationTwins {
   }
 
   static void softmax(Random random) {
-    softmax(random, (k, in, out, x, at, scratch) -> k.softmax(in, out, x, at));
+    softmax(random, ActivationKernels::softmax);
   }
 
   static void logSoftmax(Random random) {
@@ -51,7 +51,8 @@ final class ActivationTwins {
   }
 
   static void softmaxBackward(Random random) {
-    softmaxBackward(random, ActivationKernels::softmaxBackward);
+    softmaxBackward(
+        random, (k, out, dOut, dIn, x, at, scratch) -> k.softmaxBackward(out, dOut, dIn, x, at));
   }
 
   static void logSoftmaxBackward(Random random) {
@@ -65,7 +66,8 @@ final class ActivationTwins {
 
   @FunctionalInterface
   private interface Backward {
-    void run(ActivationKernels k, View out, View dOut, View dIn, float[] x, int at);
+    void run(
+        ActivationKernels k, View out, View dOut, View dIn, float[] x, int at, float[] scratch);
   }
 
   private static void softmax(Random random, Forward kernel) {
@@ -94,7 +96,7 @@ final class ActivationTwins {
     Twins.compare(
         room,
         numbers(random, room.close()),
-        (k, x) -> kernel.run(k.activations(), out, dOut, dIn, x, block));
+        (k, x) -> kernel.run(k.activations(), out, dOut, dIn, x, block, Twins.scratch()));
   }
 
   private static Curve curve(Random random) {
