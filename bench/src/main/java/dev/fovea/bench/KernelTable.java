@@ -48,18 +48,25 @@ public final class KernelTable {
     if (networks.isEmpty()) {
       networks.addAll(NETWORKS);
     }
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("network", "layer", "pass", "us", "GFLOP/s", "% of peak", "GB/s"));
+    for (String name : networks) {
+      if (Heat.find(name).isEmpty()) {
+        System.err.println(
+            "kernels: there is no network '%s' of a recipe: see ./fovea recipes".formatted(name));
+        System.exit(2);
+      }
+    }
     double peak = peak();
+    System.out.println("One thread; FMA peak %.0f GFLOP/s".formatted(peak));
     for (Heat heat : heats(networks)) {
       System.err.println("kernels: measuring " + heat.name());
+      List<List<String>> rows = new ArrayList<>();
+      rows.add(List.of("network", "layer", "pass", "us", "GFLOP/s", "% of peak", "GB/s"));
       rows.addAll(measure(heat, peak, mixed, quick));
+      // Each when it is through: all together take an hour.
+      System.out.print("\n" + TextTable.render(rows));
     }
-    System.out.println("One thread; FMA peak %.0f GFLOP/s\n".formatted(peak));
-    System.out.print(TextTable.render(rows));
   }
 
-  /** The heats of these names, but for those that Fovea does not have. */
   private static List<Heat> heats(List<String> names) {
     return names.stream().flatMap(name -> Heat.find(name).stream()).toList();
   }
