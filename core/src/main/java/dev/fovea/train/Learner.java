@@ -34,6 +34,7 @@ final class Learner {
   private final Optional<float[]> sum;
   private final Optional<GradientClipping> clipping;
   private final Workers.Task adding = this::add;
+  private final Workers.Task preparing = this::prepare;
   private final Workers.Task updating = this::update;
   private double stepWeight;
   private float weight;
@@ -130,13 +131,19 @@ final class Learner {
     if (clipping.isPresent()) {
       clipping.get().clip();
     }
-    updater.prepare(parameters, stepGradient());
+    if (updater.prepares()) {
+      workers.run(preparing);
+    }
     average.ifPresent(some -> some.nextStep(updater.steps()));
     workers.run(updating);
   }
 
   private float[] stepGradient() {
     return sum.orElse(gradient);
+  }
+
+  private void prepare(int thread) {
+    updater.prepare(parameters, stepGradient(), thread, workers.size());
   }
 
   private void update(int thread) {

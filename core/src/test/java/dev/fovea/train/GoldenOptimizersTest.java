@@ -86,7 +86,7 @@ class GoldenOptimizersTest {
           double norm = new GradientClipping(CLIP, trained, gradient, workers).clip();
           assertThat(norm).isCloseTo(GOLDEN.numbers("norms")[step], within(1e-12 * norm));
         }
-        updater.prepare(parameters, gradient);
+        updater.prepare(parameters, gradient, 0, 1);
         trained.update(updater, parameters, gradient, 0, 1);
         if (KEPT.contains(step + 1)) {
           compare(name + "." + (step + 1), parameters);

@@ -114,7 +114,7 @@ class UpdaterTest {
               long before = threads.getCurrentThreadAllocatedBytes();
               for (int step = 0; step < STEPS; step++) {
                 updater.nextStep(0.01);
-                updater.prepare(parameters, gradient);
+                updater.prepare(parameters, gradient, 0, 1);
                 trained.update(updater, parameters, gradient, 0, 1);
               }
               return threads.getCurrentThreadAllocatedBytes() - before;
@@ -128,7 +128,9 @@ class UpdaterTest {
     for (int step = first; step <= last; step++) {
       float[] gradient = numbers(step);
       updater.nextStep(0.01 / step);
-      updater.prepare(parameters, gradient);
+      for (int part = cuts.length - 2; part >= 0; part--) {
+        updater.prepare(parameters, gradient, part, cuts.length - 1);
+      }
       for (int i = cuts.length - 1; i > 0; i--) {
         updater.update(parameters, gradient, cuts[i - 1], cuts[i]);
       }

@@ -15,10 +15,10 @@ import dev.fovea.train.settings.Require;
  * decay w + rate sqrt(max(1, out / rest)) orthogonal(d)}. All other parameters follow {@code
  * others}, whose rate rises and falls with this one under a {@link Schedule}.
  *
- * <p>The iterations run on one thread. They cost {@code 2 rest x out^2 + 18 out^3} multiply-adds
- * ({@code out} and {@code rest} changed places where {@code out} is larger): little for small
- * convolutions, too much for dense layers of thousands. {@link #start} refuses a network for which
- * they need more memory than there is.
+ * <p>The iterations of a matrix run on one thread. They cost some {@code 1.5 rest x out^2 + 9
+ * out^3} multiply-adds ({@code out} and {@code rest} changed places where {@code out} is larger):
+ * little for small convolutions, too much for dense layers of thousands. {@link #start} refuses a
+ * network for which they need more memory than there is.
  *
  * @param learningRate of the matrices, more than 0; usually 0.02
  * @param momentum from 0 up to but without 1; 0.95 unless said

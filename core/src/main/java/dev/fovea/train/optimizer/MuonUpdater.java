@@ -6,6 +6,7 @@ import dev.fovea.net.Dense;
 import dev.fovea.net.Network;
 import dev.fovea.net.Tensor;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
@@ -21,6 +22,19 @@ final class MuonUpdater implements Updater {
       return at + rows * columns;
     }
 
+    int most() {
+      return Math.max(rows, columns);
+    }
+
+    int least() {
+      return Math.min(rows, columns);
+    }
+
+    /** What its iterations cost, see {@link Muon}. */
+    double cost() {
+      return (double) least() * least() * (most() + 9.0 * least());
+    }
+
     float scale() {
       return (float) Math.sqrt(Math.max(1, (double) rows / columns));
     }
@@ -28,8 +42,15 @@ final class MuonUpdater implements Updater {
 
   private final Muon settings;
   private final Stretches stretches;
+
+  /** The costliest first. */
   private final List<Matrix> matrices;
-  private final NewtonSchulz iterations;
+
+  /** That of each part, once it is used. */
+  private final NewtonSchulz[] iterations;
+
+  private final int most;
+  private final int least;
   private final Updater others;
 
   /** The others' mean, which they do not use where the matrices are. */
@@ -43,15 +64,15 @@ final class MuonUpdater implements Updater {
     this.settings = settings;
     this.stretches = Stretches.of(network, isMatrix);
     this.matrices = matrices(network, isMatrix);
-    int most = matrices.stream().mapToInt(m -> Math.max(m.rows, m.columns)).max().orElse(0);
-    int least = matrices.stream().mapToInt(m -> Math.min(m.rows, m.columns)).max().orElse(0);
-    checkMemory(most, least);
-    this.iterations = new NewtonSchulz(most, least);
+    this.most = matrices.stream().mapToInt(Matrix::most).max().orElse(0);
+    this.least = matrices.stream().mapToInt(Matrix::least).max().orElse(0);
+    this.iterations = new NewtonSchulz[parts(matrices.size(), most, least)];
     this.others = settings.others().start(network);
     this.momentum = others.memory().firstEntry().getValue();
   }
 
-  private static void checkMemory(int most, int least) {
+  /** How many threads can share so many matrices. */
+  private static int parts(int matrices, int most, int least) {
     long needed = NewtonSchulz.memory(most, least);
     // The parameters, their gradient and what is remembered of them need some as well.
     long there = Runtime.getRuntime().maxMemory() / 2;
@@ -66,6 +87,7 @@ final class MuonUpdater implements Updater {
               least,
               there / 1e9));
     }
+    return (int) Math.min(matrices, there / Math.max(1, needed));
   }
 
   private static Predicate<Tensor> matrix(Network network) {
@@ -92,6 +114,7 @@ final class MuonUpdater implements Updater {
       }
       at += size;
     }
+    matrices.sort(Comparator.comparingDouble(Matrix::cost).reversed());
     return List.copyOf(matrices);
   }
 
@@ -103,15 +126,36 @@ final class MuonUpdater implements Updater {
   }
 
   @Override
-  public void prepare(float[] parameters, float[] gradient) {
+  public boolean prepares() {
+    return true;
+  }
+
+  @Override
+  public void prepare(float[] parameters, float[] gradient, int part, int parts) {
+    int sharing = Math.min(parts, iterations.length);
+    if (part >= sharing) {
+      return;
+    }
+    if (iterations[part] == null) {
+      iterations[part] = new NewtonSchulz(most, least);
+    }
     float add = (float) (1 - settings.momentum());
     float keep = settings.nesterov() ? (float) settings.momentum() : 1;
     float now = settings.nesterov() ? add : 0;
     for (int m = 0; m < matrices.size(); m++) {
-      Matrix matrix = matrices.get(m);
-      direction(gradient, momentum, matrix.at, matrix.end(), add, now, keep);
-      iterations.orthogonalize(gradient, matrix.at, matrix.rows, matrix.columns, matrix.scale());
+      if (part(m, sharing) == part) {
+        Matrix matrix = matrices.get(m);
+        direction(gradient, momentum, matrix.at, matrix.end(), add, now, keep);
+        iterations[part].orthogonalize(
+            gradient, matrix.at, matrix.rows, matrix.columns, matrix.scale());
+      }
     }
+  }
+
+  /** Who has a matrix: there and back again, so that nobody has the costliest of each round. */
+  private static int part(int matrix, int parts) {
+    int place = matrix % parts;
+    return matrix / parts % 2 == 0 ? place : parts - 1 - place;
   }
 
   private static void direction(

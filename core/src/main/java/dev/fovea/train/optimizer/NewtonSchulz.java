@@ -8,8 +8,8 @@ import java.util.Arrays;
  *
  * <p>Each X is a polynomial in the first A times the first X, so that the iterations can run on the
  * small square matrices alone: {@code P = a + b A + c A^2, Q = P Q, A = P A P}, and {@code Q X} at
- * the end. All of these are symmetric, and commute. Sums are in double and in a fixed order; one
- * thread at a time.
+ * the end. All of these are symmetric, and commute: one half is computed and the other is its
+ * mirror image. Sums are in double and in a fixed order; one thread at a time.
  */
 final class NewtonSchulz {
 
@@ -58,7 +58,7 @@ final class NewtonSchulz {
     square(most, n);
     iterate(n);
     for (int i = 0; i < most; i++) {
-      combine(row, x[i], product, n);
+      combine(row, x[i], product, 0, n);
       for (int k = 0; k < n; k++) {
         numbers[tall ? at + i * n + k : at + k * most + i] = (float) (scale * row[k]);
       }
@@ -83,11 +83,13 @@ final class NewtonSchulz {
   private void square(int most, int n) {
     for (int k = 0; k < n; k++) {
       double[] sum = gram[k];
-      Arrays.fill(sum, 0, n, 0);
+      int from = half(k);
+      Arrays.fill(sum, from, n, 0);
       int i = 0;
       for (; i < most - 3; i += 4) {
         add(
             sum,
+            from,
             n,
             x[i][k],
             x[i],
@@ -99,7 +101,22 @@ final class NewtonSchulz {
             x[i + 3]);
       }
       for (; i < most; i++) {
-        add(sum, n, x[i][k], x[i]);
+        add(sum, from, n, x[i][k], x[i]);
+      }
+    }
+    mirror(gram, n);
+  }
+
+  /** Where the computed half of a row begins: at its diagonal or a little before, by vectors. */
+  private static int half(int row) {
+    return row & -8;
+  }
+
+  private static void mirror(double[][] matrix, int n) {
+    for (int i = 0; i < n; i++) {
+      double[] row = matrix[i];
+      for (int k = 0; k < half(i); k++) {
+        row[k] = matrix[k][i];
       }
     }
   }
@@ -112,10 +129,11 @@ final class NewtonSchulz {
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       for (int i = 0; i < n; i++) {
         double[] p = polynomial[i];
-        combine(p, gram[i], gram, n);
-        blend(p, gram[i], n);
+        combine(p, gram[i], gram, half(i), n);
+        blend(p, gram[i], half(i), n);
         p[i] += A;
       }
+      mirror(polynomial, n);
       product = times(product, n);
       if (iteration < ITERATIONS - 1) {
         gram = times(times(gram, n), n);
@@ -127,25 +145,27 @@ final class NewtonSchulz {
   private double[][] times(double[][] matrix, int n) {
     double[][] result = spare;
     for (int i = 0; i < n; i++) {
-      combine(result[i], matrix[i], polynomial, n);
+      combine(result[i], matrix[i], polynomial, half(i), n);
     }
+    mirror(result, n);
     spare = matrix;
     return result;
   }
 
-  private static void blend(double[] p, double[] gram, int n) {
-    for (int k = 0; k < n; k++) {
+  private static void blend(double[] p, double[] gram, int from, int n) {
+    for (int k = from; k < n; k++) {
       p[k] = C * p[k] + B * gram[k];
     }
   }
 
-  /** {@code sum = factors x matrix}: a row by a square matrix. */
-  private static void combine(double[] sum, double[] factors, double[][] matrix, int n) {
-    Arrays.fill(sum, 0, n, 0);
+  /** {@code sum = factors x matrix} from column {@code from} on: a row by a square matrix. */
+  private static void combine(double[] sum, double[] factors, double[][] matrix, int from, int n) {
+    Arrays.fill(sum, from, n, 0);
     int i = 0;
     for (; i < n - 3; i += 4) {
       add(
           sum,
+          from,
           n,
           factors[i],
           matrix[i],
@@ -157,18 +177,19 @@ final class NewtonSchulz {
           matrix[i + 3]);
     }
     for (; i < n; i++) {
-      add(sum, n, factors[i], matrix[i]);
+      add(sum, from, n, factors[i], matrix[i]);
     }
   }
 
-  private static void add(double[] sum, int n, double factor, double[] row) {
-    for (int k = 0; k < n; k++) {
+  private static void add(double[] sum, int from, int n, double factor, double[] row) {
+    for (int k = from; k < n; k++) {
       sum[k] += factor * row[k];
     }
   }
 
   private static void add(
       double[] sum,
+      int from,
       int n,
       double f0,
       double[] r0,
@@ -178,7 +199,7 @@ final class NewtonSchulz {
       double[] r2,
       double f3,
       double[] r3) {
-    for (int k = 0; k < n; k++) {
+    for (int k = from; k < n; k++) {
       sum[k] += f0 * r0[k] + f1 * r1[k] + f2 * r2[k] + f3 * r3[k];
     }
   }

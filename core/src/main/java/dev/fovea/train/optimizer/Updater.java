@@ -5,19 +5,28 @@ import java.util.SequencedMap;
 /**
  * An {@link Optimizer} at work: it holds what is remembered from step to step.
  *
- * <p>A step is {@link #nextStep}, {@link #prepare}, and then {@link #update} for all numbers that
- * are trained.
+ * <p>A step is {@link #nextStep}, {@link #prepare} for all parts if {@link #prepares}, and then
+ * {@link #update} for all numbers that are trained.
  */
 public interface Updater {
 
   /** Begins the next step, at this learning rate. */
   void nextStep(double learningRate);
 
+  /** Whether {@link #prepare} does anything. */
+  default boolean prepares() {
+    return false;
+  }
+
   /**
-   * Does what needs whole tensors; called once a step, by one thread, with all parameters and their
-   * gradient. It may put another direction in the gradient's place.
+   * Does what needs whole tensors, with all parameters and their gradient. It may put another
+   * direction in the gradient's place. Threads call this for parts of their own; how many there are
+   * does not matter to the result.
+   *
+   * @param part which one, from 0 on
+   * @param parts into how many the tensors are divided
    */
-  default void prepare(float[] parameters, float[] gradient) {}
+  default void prepare(float[] parameters, float[] gradient, int part, int parts) {}
 
   /**
    * Changes parameters {@code from} to {@code to} (exclusive) by their gradient. Threads call this

@@ -32,7 +32,7 @@ public final class TrainedNumbers {
   /** One step with a gradient. */
   public static void step(Updater updater, double rate, float[] parameters, float... gradient) {
     updater.nextStep(rate);
-    updater.prepare(parameters, gradient);
+    updater.prepare(parameters, gradient, 0, 1);
     updater.update(parameters, gradient, 0, parameters.length);
   }
 }
