@@ -1,5 +1,6 @@
 package dev.fovea.bench;
 
+import dev.fovea.data.InputException;
 import dev.fovea.engine.StepBenchmark;
 import dev.fovea.net.Network;
 import dev.fovea.net.Summary;
@@ -39,7 +40,7 @@ public final class KernelTable {
 
   private KernelTable() {}
 
-  /** Measures and prints. */
+  /** Measures and prints; exit code 2 for a network that there is not. */
   public static void main(String[] args)
       throws RunnerException, IOException, InterruptedException, Child.Failure {
     List<String> networks = new ArrayList<>(List.of(args));
@@ -48,16 +49,19 @@ public final class KernelTable {
     if (networks.isEmpty()) {
       networks.addAll(NETWORKS);
     }
-    for (String name : networks) {
-      if (Heat.find(name).isEmpty()) {
-        System.err.println(
-            "kernels: there is no network '%s' of a recipe: see ./fovea recipes".formatted(name));
-        System.exit(2);
-      }
+    try {
+      measure(heats(networks), mixed, quick);
+    } catch (InputException e) {
+      System.err.println("kernels: " + e.getMessage());
+      System.exit(2);
     }
+  }
+
+  private static void measure(List<Heat> heats, boolean mixed, boolean quick)
+      throws RunnerException, IOException, InterruptedException, Child.Failure {
     double peak = peak();
     System.out.println("One thread; FMA peak %.0f GFLOP/s".formatted(peak));
-    for (Heat heat : heats(networks)) {
+    for (Heat heat : heats) {
       System.err.println("kernels: measuring " + heat.name());
       List<List<String>> rows = new ArrayList<>();
       rows.add(List.of("network", "layer", "pass", "us", "GFLOP/s", "% of peak", "GB/s"));
@@ -68,7 +72,15 @@ public final class KernelTable {
   }
 
   private static List<Heat> heats(List<String> names) {
-    return names.stream().flatMap(name -> Heat.find(name).stream()).toList();
+    return names.stream().map(KernelTable::heat).toList();
+  }
+
+  private static Heat heat(String name) {
+    return Heat.find(name)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "no recipe has a network '%s': see ./fovea recipes".formatted(name)));
   }
 
   /** The parameters of all benchmarks that run unless others are named. */

@@ -20,6 +20,7 @@ final class VectorSoftmax {
       VectorPowers.of(x, logitsAt + lane, COUNT, d, COUNT, classes, stats, lane);
       FloatVector sum = FloatVector.fromArray(S, stats, COUNT + lane);
       FloatVector own = FloatVector.fromArray(S, stats, 2 * COUNT + lane);
+      // Lanes without an image have no gradient, whatever their sum.
       FloatVector factor = own.blend(own.div(sum), own.compare(VectorOperators.NE, 0f));
       for (int c = 0; c < classes; c++) {
         int at = d + c * COUNT;
