@@ -12,19 +12,11 @@ import java.util.List;
  */
 final class AffineWarp implements Stage {
 
-  private static final double FIXED = 0x1p32;
-
-  /**
-   * What a coordinate can change from a pixel to the next, and a sum of them: never an overflow.
-   */
-  private static final double MOST_STEP = 0x1p10;
-
-  private static final double MOST_SHIFT = 0x1p20;
-
   private final List<Affine> augmentations;
   private final Size size;
   private final Surrounded from;
   private final AffineMap map = new AffineMap();
+  private final FixedMap fixed = new FixedMap();
   private final Outside outside;
 
   /** What is to be seen. */
@@ -58,18 +50,15 @@ final class AffineWarp implements Stage {
   /** With what was drawn. */
   void apply(byte[] image, int at, AffineMap map) {
     load(image, at);
-    double centreX = (size.width() - 1) / 2.0;
-    double centreY = (size.height() - 1) / 2.0;
-    long xx = step(map.xx);
-    long xy = step(map.xy);
-    long yx = step(map.yx);
-    long yy = step(map.yy);
+    fixed.set(map, size);
+    long xx = fixed.xx;
+    long xy = fixed.xy;
+    long yx = fixed.yx;
+    long yy = fixed.yy;
     inverseX = 1 / Math.abs((double) xx);
     inverseY = 1 / Math.abs((double) yx);
-    long x = start(map.x, centreX, map.xx * -centreX + map.xy * -centreY);
-    long y = start(map.y, centreY, map.yx * -centreX + map.yy * -centreY);
     for (int row = 0; row < size.height(); row++) {
-      row(x + row * xy, y + row * yy, xx, yx, image, at + row * size.width());
+      row(fixed.x + row * xy, fixed.y + row * yy, xx, yx, image, at + row * size.width());
     }
   }
 
@@ -81,16 +70,6 @@ final class AffineWarp implements Stage {
       }
       case NEAREST -> from.load(image, at);
     }
-  }
-
-  private static long step(double step) {
-    return Math.round(Math.clamp(step, -MOST_STEP, MOST_STEP) * FIXED);
-  }
-
-  /** Where the first pixel of the image comes from, in the coordinates of {@link Surrounded}. */
-  private static long start(double shift, double centre, double corner) {
-    double start = corner + Math.clamp(shift, -MOST_SHIFT, MOST_SHIFT) + centre + 1;
-    return Math.round(start * FIXED) + Surrounded.ROUND;
   }
 
   private void row(long x, long y, long dx, long dy, byte[] image, int at) {

@@ -76,17 +76,22 @@ public final class Augmentations {
     return changed;
   }
 
-  /** One pass over the pixels for each of the list, but one for affine ones that follow another. */
+  /**
+   * One pass over the pixels for each of the list, but affine ones join an affine or elastic one.
+   */
   private List<Stage> stages() {
     List<Stage> stages = new ArrayList<>();
     List<Affine> affine = new ArrayList<>();
     for (Augmentation augmentation : list) {
-      if (!(augmentation instanceof Affine)) {
+      if (!(augmentation instanceof Affine) && !(augmentation instanceof Elastic)) {
         warp(affine, stages);
       }
       switch (augmentation) {
         case Affine one -> affine.add(one);
-        case Elastic elastic -> stages.add(new ElasticWarp(elastic, size, outside));
+        case Elastic elastic -> {
+          stages.add(new ElasticWarp(affine, elastic, size, outside));
+          affine.clear();
+        }
         case Erase erase -> stages.add(new Eraser(erase, size));
         case Brightness brightness -> stages.add(new Tone(brightness, size));
         case Contrast contrast -> stages.add(new Tone(contrast, size));

@@ -2,13 +2,20 @@ package dev.fovea.data.augment;
 
 import dev.fovea.data.Rng;
 import java.util.Arrays;
+import java.util.List;
 
-/** An elastic distortion: random fields, smoothed, and an interpolation by them. */
+/**
+ * An elastic distortion: random fields, smoothed, and an interpolation by them; what affine
+ * augmentations do before it is done by the same interpolation, because a second one would blur
+ * images more than those that a model later sees.
+ */
 final class ElasticWarp implements Stage {
 
-  private static final float FIXED = 0x1p32f;
   private static final double WIDTHS = 4;
 
+  private final List<Affine> before;
+  private final AffineMap map = new AffineMap();
+  private final FixedMap fixed = new FixedMap();
   private final Elastic elastic;
   private final Size size;
   private final Surrounded from;
@@ -17,7 +24,8 @@ final class ElasticWarp implements Stage {
   private final float[] down;
   private final float[] between;
 
-  ElasticWarp(Elastic elastic, Size size, Outside outside) {
+  ElasticWarp(List<Affine> before, Elastic elastic, Size size, Outside outside) {
+    this.before = List.copyOf(before);
     this.elastic = elastic;
     this.size = size;
     this.from = new Surrounded(size, outside);
@@ -44,11 +52,15 @@ final class ElasticWarp implements Stage {
 
   @Override
   public void apply(byte[] image, int at, Rng random) {
+    map.reset();
+    for (int i = 0; i < before.size(); i++) {
+      map.add(before.get(i), random);
+    }
     draw(right, random);
     draw(down, random);
     smooth(right);
     smooth(down);
-    apply(image, at, right, down);
+    apply(image, at, map, right, down);
   }
 
   private static void draw(float[] field, Rng random) {
@@ -90,15 +102,20 @@ final class ElasticWarp implements Stage {
     }
   }
 
-  /** Each pixel comes from so far to the right and so far below. */
-  void apply(byte[] image, int at, float[] right, float[] down) {
+  /** Each pixel comes from where the map has the place so far to the right and so far below. */
+  void apply(byte[] image, int at, AffineMap map, float[] right, float[] down) {
     from.load(image, at);
+    fixed.set(map, size);
     int plane = size.height() * size.width();
     for (int row = 0; row < size.height(); row++) {
       for (int column = 0; column < size.width(); column++) {
         int i = row * size.width() + column;
-        long x = ((column + 1L) << 32) + (long) (right[i] * FIXED) + Surrounded.ROUND;
-        long y = ((row + 1L) << 32) + (long) (down[i] * FIXED) + Surrounded.ROUND;
+        double toRight = right[i];
+        double toBottom = down[i];
+        long x = fixed.x + column * fixed.xx + row * fixed.xy;
+        long y = fixed.y + column * fixed.yx + row * fixed.yy;
+        x += (long) (fixed.xx * toRight + fixed.xy * toBottom);
+        y += (long) (fixed.yx * toRight + fixed.yy * toBottom);
         for (int channel = 0; channel < size.channels(); channel++) {
           image[at + channel * plane + i] = from.nearest(channel, x, y);
         }

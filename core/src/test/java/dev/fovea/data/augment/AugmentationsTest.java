@@ -2,6 +2,7 @@ package dev.fovea.data.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fovea.data.InputException;
 import dev.fovea.data.Rng;
@@ -122,6 +123,54 @@ class AugmentationsTest {
     byte[] expected = image.clone();
     new AffineWarp(List.of(), SIZE, Outside.BLACK).apply(expected, 0, whole);
     assertThat(moved).isEqualTo(expected);
+  }
+
+  /** A plane stays a plane: its value at the place that each pixel comes from. */
+  @Test
+  void whatIsDoneBeforeAnElasticDistortionIsDoneByIt() {
+    Size size = new Size(1, 40, 50);
+    AffineMap map = new AffineMap();
+    map.rotate(20);
+    map.shift(1.7, -2.3);
+    map.shear(8);
+    map.scale(1.1);
+    float[] right = new float[40 * 50];
+    float[] down = new float[right.length];
+    Random random = new Random(5);
+    byte[] image = new byte[right.length];
+    for (int i = 0; i < right.length; i++) {
+      right[i] = 6 * random.nextFloat() - 3;
+      down[i] = 6 * random.nextFloat() - 3;
+      image[i] = (byte) plane(i % 50, i / 50);
+    }
+    new ElasticWarp(List.of(), new Elastic(1, 1), size, Outside.NEAREST)
+        .apply(image, 0, map, right, down);
+    int seen = 0;
+    for (int i = 0; i < right.length; i++) {
+      double column = i % 50 + right[i] - 24.5;
+      double row = i / 50 + down[i] - 19.5;
+      double x = map.xx * column + map.xy * row + map.x + 24.5;
+      double y = map.yx * column + map.yy * row + map.y + 19.5;
+      if (x >= 0 && x <= 49 && y >= 0 && y <= 39) {
+        assertThat((double) (image[i] & 0xff)).isCloseTo(plane(x, y), within(0.6));
+        seen++;
+      }
+    }
+    assertThat(seen).isGreaterThan(1200);
+  }
+
+  private static double plane(double x, double y) {
+    return 10 + 3 * x + 2 * y;
+  }
+
+  /** What comes before is drawn before, and no byte is interpolated twice. */
+  @Test
+  void shiftsByWholePixelsAndElasticOnesOfNothingAreExact() {
+    List<Augmentation> both = List.of(new RandomCrop(3), new Elastic(0, 4));
+    for (int seed = 0; seed < 50; seed++) {
+      byte[] moved = apply(List.of(new RandomCrop(3)), Outside.BLACK, noise(SIZE), seed);
+      assertThat(apply(both, Outside.BLACK, noise(SIZE), seed)).isEqualTo(moved);
+    }
   }
 
   /** With a black frame it does not matter what is outside, nor which part is looked at. */

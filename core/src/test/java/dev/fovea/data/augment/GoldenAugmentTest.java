@@ -49,7 +49,7 @@ class GoldenAugmentTest {
     int height = (int) shape[0];
     int width = (int) shape[1];
     Elastic elastic = new Elastic(shape[2], shape[3]);
-    ElasticWarp warp = new ElasticWarp(elastic, new Size(1, height, width), outside);
+    ElasticWarp warp = new ElasticWarp(List.of(), elastic, new Size(1, height, width), outside);
     float[] noise = GOLDEN.floats("elastic.noise");
     float[] right = byColumns(noise, 0, height, width);
     float[] down = byColumns(noise, height * width, height, width);
@@ -60,7 +60,7 @@ class GoldenAugmentTest {
       assertThat(Math.abs(down[i] - numbers("elastic", "down")[i])).isLessThan(1e-5);
     }
     byte[] image = bytes("elastic.input");
-    warp.apply(image, 0, right, down);
+    warp.apply(image, 0, new AffineMap(), right, down);
     assertNear(image, expected("elastic", outside), "elastic");
   }
 
