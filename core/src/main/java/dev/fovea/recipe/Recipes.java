@@ -20,9 +20,11 @@ public final class Recipes {
           "fashion",
           "digits-16-32",
           "digits-deep",
+          "digits-deep-augmented",
           "fashion-bn",
           "digits-60s",
-          "digits-tiny");
+          "digits-tiny",
+          "fashion-15min");
 
   private Recipes() {}
 

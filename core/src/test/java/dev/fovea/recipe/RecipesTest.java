@@ -88,7 +88,7 @@ class RecipesTest {
   /** Ours learn from all training images and look at the test data once. */
   @Test
   void theBetterOnes() {
-    List<String> better = List.of("fashion-bn", "digits-60s", "digits-tiny");
+    List<String> better = List.of("fashion-bn", "digits-60s", "digits-tiny", "fashion-15min");
     for (String name : better) {
       Recipe recipe = recipe(name);
       assertThat(recipe.network().name()).isEqualTo(name);
@@ -98,7 +98,21 @@ class RecipesTest {
     assertThat(recipe("digits-tiny").network().parameterCount()).isEqualTo(7_808);
     assertThat(recipe("digits-60s").network().parameterCount()).isEqualTo(40_954);
     assertThat(recipe("fashion-bn").network().parameterCount()).isEqualTo(32_154);
-    assertThat(Recipes.names()).hasSize(5 + better.size());
+    assertThat(recipe("fashion-15min").network().parameterCount()).isEqualTo(288_682);
+    assertThat(Recipes.names()).hasSize(5 + better.size() + 1);
+  }
+
+  /** As the tutorial, but for what the name says and how it is learned. */
+  @Test
+  void digitsDeepAugmented() {
+    Recipe tutorial = recipe("digits-deep");
+    Recipe ours = recipe("digits-deep-augmented");
+    assertThat(ours.network()).isEqualTo(tutorial.network());
+    assertThat(ours.data()).isEqualTo(tutorial.data());
+    assertThat(ours.start()).isEqualTo(tutorial.start());
+    assertThat(ours.passes()).isEqualTo(tutorial.passes());
+    assertThat(ours.measuring()).isEqualTo(Measuring.USUAL);
+    assertThat(ours.inputs().augmentations()).isNotEmpty();
   }
 
   @Test
