@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
     })
 final class AccuracyCommand implements Callable<Integer> {
 
-  private static final String LINE = "%-22s %6s  %-16s %-9s %-9s %-9s %10s";
+  private static final String LINE = "%-15s %6s  %-16s %-9s %-9s %-9s %10s";
 
   @Parameters(
       paramLabel = "NAME",

@@ -26,7 +26,7 @@ record AccuracyGoal(String recipe, int epochs, Views views, OptionalDouble least
         goal("digits-16-32", 1, 0.98),
         goal("digits-16-32", 5, 0.989),
         goal("digits-deep", 25, 0.994),
-        goal("digits-deep-augmented", 25, 0.994),
+        goal("digits-deep-aug", 25, 0.994),
         goal("fashion-bn", 6, 0.915),
         goal("digits-60s", 7, 0.995),
         goal("digits-tiny", 45, 0.994),

@@ -51,6 +51,6 @@ final class RecipesCommand implements Callable<Integer> {
   }
 
   private static String line(String name) {
-    return "%-14s %s".formatted(name, Recipes.find(name).orElseThrow().about().about());
+    return "%-15s %s".formatted(name, Recipes.find(name).orElseThrow().about().about());
   }
 }

@@ -20,7 +20,7 @@ public final class Recipes {
           "fashion",
           "digits-16-32",
           "digits-deep",
-          "digits-deep-augmented",
+          "digits-deep-aug",
           "fashion-bn",
           "digits-60s",
           "digits-tiny",

@@ -104,9 +104,9 @@ class RecipesTest {
 
   /** As the tutorial, but for what the name says and how it is learned. */
   @Test
-  void digitsDeepAugmented() {
+  void digitsDeepAug() {
     Recipe tutorial = recipe("digits-deep");
-    Recipe ours = recipe("digits-deep-augmented");
+    Recipe ours = recipe("digits-deep-aug");
     assertThat(ours.network()).isEqualTo(tutorial.network());
     assertThat(ours.data()).isEqualTo(tutorial.data());
     assertThat(ours.start()).isEqualTo(tutorial.start());
