@@ -1,6 +1,7 @@
 package dev.fovea.data.augment;
 
 import dev.fovea.data.Rng;
+import java.util.List;
 
 /**
  * Where each pixel of a changed image comes from: {@code source = a * pixel + b}, both counted from
@@ -27,6 +28,14 @@ final class AffineMap {
     yy = 1;
     x = 0;
     y = 0;
+  }
+
+  /** Begins anew and draws all of {@code augmentations}, one after the other. */
+  void draw(List<Affine> augmentations, Rng random) {
+    reset();
+    for (int i = 0; i < augmentations.size(); i++) {
+      add(augmentations.get(i), random);
+    }
   }
 
   /** Draws {@code augmentation} and does it after all that was done before. */

@@ -40,10 +40,7 @@ final class AffineWarp implements Stage {
 
   @Override
   public void apply(byte[] image, int at, Rng random) {
-    map.reset();
-    for (int i = 0; i < augmentations.size(); i++) {
-      map.add(augmentations.get(i), random);
-    }
+    map.draw(augmentations, random);
     apply(image, at, map);
   }
 

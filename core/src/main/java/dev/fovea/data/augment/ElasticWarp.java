@@ -52,10 +52,7 @@ final class ElasticWarp implements Stage {
 
   @Override
   public void apply(byte[] image, int at, Rng random) {
-    map.reset();
-    for (int i = 0; i < before.size(); i++) {
-      map.add(before.get(i), random);
-    }
+    map.draw(before, random);
     draw(right, random);
     draw(down, random);
     smooth(right);
