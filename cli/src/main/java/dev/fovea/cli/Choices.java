@@ -47,11 +47,13 @@ public final class Choices {
       return Recipes.usual(NetworkFile.read(Path.of(name)));
     }
     return Recipes.ofNetwork(name)
-        .orElseThrow(
-            () ->
-                new InputException(
-                    "there is no network '%s': choose one of %s, or give a .json file"
-                        .formatted(name, networks())));
+        .orElseThrow(() -> new InputException("there is no network " + remedy(name)));
+  }
+
+  private static String remedy(String network) {
+    return Recipes.names().contains(network)
+        ? "'%s', but a recipe: give --recipe %s".formatted(network, network)
+        : "'%s': choose one of %s, or give a .json file".formatted(network, networks());
   }
 
   private static boolean isJson(String network) {

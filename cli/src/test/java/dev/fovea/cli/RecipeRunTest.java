@@ -148,6 +148,8 @@ class RecipeRunTest {
   void ourOwnNetworksHaveANameToo() {
     assertThat(Run.of("summary", "digits-tiny").out()).contains("7,808");
     assertThat(Run.of("train", "--net", "digits-tinny").err()).contains("there is no network");
+    assertThat(Run.of("train", "--net", "digits-deep-aug").err())
+        .contains("give --recipe digits-deep-aug");
   }
 
   @Test

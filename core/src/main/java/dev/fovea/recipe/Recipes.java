@@ -24,6 +24,7 @@ public final class Recipes {
           "fashion-bn",
           "digits-60s",
           "digits-tiny",
+          "digits-15min",
           "fashion-15min");
 
   private Recipes() {}
