@@ -6,9 +6,9 @@ import dev.fovea.engine.Backend;
 import dev.fovea.engine.Plan;
 import dev.fovea.engine.Source;
 import dev.fovea.engine.Workers;
-import dev.fovea.net.Network;
 import dev.fovea.net.Shape;
 import dev.fovea.train.Trainer;
+import dev.fovea.train.initializer.Initializers;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -66,7 +66,7 @@ final class PaceMain {
 
   private static double infer(Heat heat, int threads, Pace pace) {
     Dataset data = noise(heat);
-    float[] parameters = parameters(heat.network());
+    float[] parameters = Initializers.DEFAULT.numbers(heat.network(), SEED);
     Source source = new Source(data.pixels(), data.labels(), heat.scaling().table());
     int[] order = IntStream.range(0, data.size()).toArray();
     try (Workers workers = new Workers(threads)) {
@@ -77,16 +77,6 @@ final class PaceMain {
       }
     }
     return pace.stepsPerSecond();
-  }
-
-  /** Noise of about the size that trained parameters have. */
-  private static float[] parameters(Network network) {
-    Rng rng = new Rng(SEED, 1);
-    float[] parameters = new float[(int) network.parameterCount()];
-    for (int i = 0; i < parameters.length; i++) {
-      parameters[i] = (rng.nextFloat() - 0.5f) * 0.1f;
-    }
-    return parameters;
   }
 
   /** Whole batches, as many as the digits have or some tens of megabytes hold. */
