@@ -3,6 +3,8 @@ package dev.fovea.train;
 import dev.fovea.engine.LargestValue;
 import dev.fovea.net.Network;
 import dev.fovea.net.Tensor;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +14,11 @@ final class Divergence {
 
   /** A loss may be so many times the first one, or that of guessing. */
   private static final double MOST_GROWTH = 1e4;
+
+  /**
+   * No layer of a network that learns has such values; those behind one that has mostly do, too.
+   */
+  private static final float LARGE = 1000;
 
   private Divergence() {}
 
@@ -39,16 +46,21 @@ final class Divergence {
     return "%s in %s: %s; try a smaller rate".formatted(what, where, layer(values));
   }
 
+  /** The first layer that went wrong, in the order of the network. */
   private static String layer(List<LargestValue> values) {
-    LargestValue largest = values.getFirst();
     for (LargestValue value : values) {
       if (Float.isInfinite(value.value())) {
         return "layer %s is the first whose values are not finite".formatted(value.layer());
       }
-      largest = value.value() > largest.value() ? value : largest;
     }
+    Comparator<LargestValue> bySize = Comparator.comparingDouble(LargestValue::value);
+    LargestValue first =
+        values.stream()
+            .filter(value -> value.value() > LARGE)
+            .findFirst()
+            .orElse(Collections.max(values, bySize));
     return String.format(
-        Locale.ROOT, "the largest value, %.3g, is in layer %s", largest.value(), largest.layer());
+        Locale.ROOT, "layer %s is the first with large values, %.3g", first.layer(), first.value());
   }
 
   /**
