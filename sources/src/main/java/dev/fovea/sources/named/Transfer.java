@@ -76,47 +76,24 @@ record Transfer(Patience patience, Progress progress) {
     long have = version.isPresent() ? part.length() : 0;
     URI uri = start;
     for (int hop = 0; hop <= Redirects.MOST; hop++) {
-      HttpURLConnection connection = open(uri, have, version, extent);
-      try {
-        int status = connection.getResponseCode();
-        if (!Redirects.is(status)) {
-          return receive(start, connection, part, have, extent);
+      try (OwnConnection connection = OwnConnection.open(uri, have, version, extent, patience)) {
+        HttpURLConnection http = connection.http();
+        if (!Redirects.is(http.getResponseCode())) {
+          Outcome outcome = receive(start, http, part, have, extent);
+          connection.finish();
+          return outcome;
         }
-        String location = connection.getHeaderField("Location");
+        String location = http.getHeaderField("Location");
+        connection.finish();
         Optional<URI> next = Redirects.next(uri, location);
         if (next.isEmpty()) {
           return new Outcome.Broken(
               "it redirects to %s, where Fovea does not go".formatted(location), false);
         }
         uri = next.get();
-      } finally {
-        connection.disconnect();
       }
     }
     return new Outcome.Broken("it redirects more than %d times".formatted(Redirects.MOST), false);
-  }
-
-  private HttpURLConnection open(URI uri, long have, Optional<String> version, Extent extent)
-      throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-    connection.setInstanceFollowRedirects(false);
-    connection.setUseCaches(false);
-    connection.setConnectTimeout(Math.toIntExact(patience.connect().toMillis()));
-    connection.setReadTimeout(Math.toIntExact(patience.stall().toMillis()));
-    connection.setRequestProperty("User-Agent", "Fovea");
-    connection.setRequestProperty("Accept", "*/*");
-    // What is packed on its way would not be the file.
-    connection.setRequestProperty("Accept-Encoding", "identity");
-    // A connection that is left in the middle must not be drained to be used again.
-    connection.setRequestProperty("Connection", "close");
-    if (have > 0 || extent.isHead()) {
-      String last = extent.isHead() ? Long.toString(extent.end() - 1) : "";
-      connection.setRequestProperty("Range", "bytes=%d-%s".formatted(have, last));
-      if (have > 0) {
-        connection.setRequestProperty("If-Range", version.orElseThrow());
-      }
-    }
-    return connection;
   }
 
   private Outcome receive(
