@@ -210,6 +210,7 @@ NETWORKS = (
     ("vgg-11", lambda: vgg(A, False), (3, 224, 224), 132863336),
     ("vgg-11-32", lambda: vgg(A, True), (3, 32, 32), 9231114),
     ("vgg-16", lambda: vgg(D, False), (3, 224, 224), 138357544),
+    ("vgg-16-32", lambda: vgg(D, True), (3, 32, 32), 14728266),
     ("googlenet", lambda: googlenet(False), (3, 224, 224), 6624904),
     ("googlenet-32", lambda: googlenet(True), (3, 32, 32), None),
     ("resnet-18", lambda: resnet18(False), (3, 224, 224), 11689512),

@@ -69,10 +69,18 @@ final class Failures {
           + argument
           + (near.isEmpty() ? "'" : "'; did you mean " + String.join(" or ", near) + "?");
     }
-    String message = failure.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
+    String message = inWords(failure.getMessage().strip().replaceAll("\\s*\\R\\s*", " "));
     return message.isEmpty()
         ? "wrong usage"
         : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+  }
+
+  /** Picocli names Java's types. */
+  private static String inWords(String message) {
+    return message
+        .replaceFirst("is not an int$", "is no whole number of at most " + Integer.MAX_VALUE)
+        .replaceFirst("is not a long$", "is no whole number")
+        .replaceFirst("is not a (double|float)$", "is no number");
   }
 
   private static String describe(Throwable failure) {

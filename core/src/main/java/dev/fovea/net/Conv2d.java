@@ -159,7 +159,7 @@ public record Conv2d(
                   kernelWidth,
                   dilation == 1 ? "" : " of dilation " + dilation,
                   padding instanceof Padding.Zeros zeros ? " with padding " + text(zeros) : "",
-                  in));
+                  in.sizes()));
     }
     return new Shape(outChannels, height, width);
   }

@@ -36,7 +36,7 @@ public final class PoolSize {
     int width = windows(in.width(), kernel, stride, padding, ceilMode);
     if (height < 1 || width < 1) {
       throw new IllegalArgumentException(
-          "a window of %d x %d does not fit into %s".formatted(kernel, kernel, in));
+          "a window of %d x %d does not fit into %s".formatted(kernel, kernel, in.sizes()));
     }
     return new Shape(in.channels(), height, width);
   }

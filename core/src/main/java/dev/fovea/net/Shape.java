@@ -46,6 +46,11 @@ public record Shape(int channels, int height, int width) {
   /** {@code 10 x 24 x 24}, or {@code 320} for a vector. */
   @Override
   public String toString() {
-    return isVector() ? String.valueOf(channels) : channels + " x " + height + " x " + width;
+    return isVector() ? String.valueOf(channels) : sizes();
+  }
+
+  /** {@code 10 x 24 x 24}, for a vector too: {@code 320 x 1 x 1}. */
+  String sizes() {
+    return channels + " x " + height + " x " + width;
   }
 }

@@ -53,14 +53,17 @@ final class Divergence {
         return "layer %s is the first whose values are not finite".formatted(value.layer());
       }
     }
-    Comparator<LargestValue> bySize = Comparator.comparingDouble(LargestValue::value);
-    LargestValue first =
-        values.stream()
-            .filter(value -> value.value() > LARGE)
-            .findFirst()
-            .orElse(Collections.max(values, bySize));
+    Optional<LargestValue> first =
+        values.stream().filter(value -> value.value() > LARGE).findFirst();
+    LargestValue named =
+        first.orElseGet(
+            () -> Collections.max(values, Comparator.comparingDouble(LargestValue::value)));
     return String.format(
-        Locale.ROOT, "layer %s is the first with large values, %.3g", first.layer(), first.value());
+        Locale.ROOT,
+        "layer %s %s, %.3g",
+        named.layer(),
+        first.isPresent() ? "is the first with large values" : "has the largest values",
+        named.value());
   }
 
   /**

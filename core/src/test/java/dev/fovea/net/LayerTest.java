@@ -93,6 +93,9 @@ class LayerTest {
         refused(
             () -> new MaxPool2d(9).output(IMAGE), "a window of 9 x 9 does not fit into 3 x 9 x 8"),
         refused(
+            () -> new MaxPool2d(2).output(Shape.vector(512)),
+            "a window of 2 x 2 does not fit into 512 x 1 x 1"),
+        refused(
             () -> new MaxPool2d(10, 2).withCeilMode().output(IMAGE),
             "a window of 10 x 10 does not fit into 3 x 9 x 8"),
         refused(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Mnist;
 import dev.fovea.data.Scaling;
+import dev.fovea.engine.LargestValue;
 import dev.fovea.engine.NoThreadIsLeft;
 import dev.fovea.model.Model;
 import dev.fovea.model.ModelFile;
@@ -64,6 +65,17 @@ class DivergenceTest {
             "the loss went from 2\\.\\d+ to \\S+e\\+\\d+ in epoch 3, batch 6, at learning rate"
                 + " 100000\\.0: layer dense1 is the first with large values, \\S+e\\+\\d+;"
                 + " try a smaller rate");
+  }
+
+  /** Squared errors explode before any value is large. */
+  @Test
+  void namesTheLayerWithTheLargestValuesWhereNoneIsLarge() {
+    List<LargestValue> values =
+        List.of(new LargestValue("conv1", 3), new LargestValue("dense1", 200));
+    assertThat(Divergence.sentence(40_000, 0.5, "epoch 1", values))
+        .isEqualTo(
+            "the loss went from 0.500 to 4.00e+04 in epoch 1: layer dense1 has the largest values,"
+                + " 200; try a smaller rate");
   }
 
   @Test

@@ -61,9 +61,17 @@ final class Vgg {
   }
 
   static Network vgg11For32() {
-    NetworkBuilder net = new NetworkBuilder("vgg-11-32", new Shape(3, 32, 32));
+    return small("vgg-11-32", A);
+  }
+
+  static Network vgg16For32() {
+    return small("vgg-16-32", D);
+  }
+
+  private static Network small(String name, List<List<Integer>> stages) {
+    NetworkBuilder net = new NetworkBuilder(name, new Shape(3, 32, 32));
     // Ceil mode changes nothing at 32 pixels, and leaves an image of 28 something to pool.
-    Named.sequential(net, "features", features(A, true, new MaxPool2d(2).withCeilMode()));
+    Named.sequential(net, "features", features(stages, true, new MaxPool2d(2).withCeilMode()));
     net.add("avgpool", AdaptiveAvgPool2d.global());
     net.add("flatten", new Flatten());
     net.add("classifier", new Dense(10));

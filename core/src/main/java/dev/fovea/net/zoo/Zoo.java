@@ -82,6 +82,11 @@ public final class Zoo {
     return Vgg.vgg16();
   }
 
+  /** VGG-16 with batch norm for 32 x 32 pixels and 10 classes, 14,728,266 parameters. */
+  public static Network vgg16For32() {
+    return Vgg.vgg16For32();
+  }
+
   /**
    * GoogLeNet as torchvision has it, without the side heads, for 224 x 224 pixels and 1000 classes,
    * 6,624,904 parameters.
@@ -151,6 +156,11 @@ public final class Zoo {
             "Simonyan and Zisserman 2014",
             TORCHVISION,
             "They are the paper's configuration D."),
+        entry(
+            "vgg-16-32",
+            Zoo::vgg16For32,
+            "vgg-16 with batch norm, small images",
+            "As usual for CIFAR: batch norm after each convolution, one dense layer at the end."),
         entry(
             "googlenet",
             Zoo::googlenet,

@@ -31,6 +31,7 @@ class ZooTest {
     "vgg-11,3,224,1000,132863336",
     "vgg-11-32,3,32,10,9231114",
     "vgg-16,3,224,1000,138357544",
+    "vgg-16-32,3,32,10,14728266",
     "googlenet,3,224,1000,6624904",
     "googlenet-32,3,32,10,5490986",
     "resnet-18,3,224,1000,11689512",
@@ -56,7 +57,7 @@ class ZooTest {
     assertThat(Zoo.tutorials())
         .extracting(Network::name)
         .containsExactly("lenet", "doodle", "fashion", "digits-16-32", "digits-deep");
-    assertThat(Zoo.all()).startsWith(Zoo.tutorials().toArray(Network[]::new)).hasSize(15);
+    assertThat(Zoo.all()).startsWith(Zoo.tutorials().toArray(Network[]::new)).hasSize(16);
   }
 
   static List<ZooEntry> entries() {
@@ -110,6 +111,7 @@ class ZooTest {
         "lenet-5",
         "alexnet-32",
         "vgg-11-32",
+        "vgg-16-32",
         "googlenet",
         "googlenet-32",
         "resnet-18",
