@@ -155,26 +155,6 @@ class DownloadsTest {
     assertNextMirrorIsTaken(raw(DATA, "Content-Length: 10"), "has 10 bytes instead of 300000", 1);
   }
 
-  /** Whatever else comes over a connection that was left is no answer to the next request. */
-  @Test
-  void usesNoConnectionTwice() throws Exception {
-    Answer late =
-        (request, out) -> {
-          head(out, "HTTP/1.1 200 OK", "Content-Length: 10");
-          out.flush();
-          Thread.sleep(20);
-          out.write(DATA);
-        };
-    try (TestServer server = TestServer.start(late)) {
-      for (int i = 0; i < 3; i++) {
-        assertThatThrownBy(() -> fetch(server))
-            .hasMessageContaining("has 10 bytes instead of 300000");
-        Thread.sleep(100);
-      }
-      assertThat(server.requests()).hasSize(3);
-    }
-  }
-
   @Test
   void takesTheNextMirrorWhereLessComesThanPromised() throws IOException {
     byte[] less = bytes(5000, 1);
