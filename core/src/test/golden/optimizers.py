@@ -13,7 +13,7 @@ later versions (torch.optim.Muon; Jordan et al., 2024), but in float64 throughou
     initial      F32  all numbers, tensor after tensor
     gradients    F32  [10, all], one row for each step
     factors      F64  what multiplies the rate in each step where a setting is "paced"
-    SETTING.S    F64  all numbers after S steps, S = 1, 3, 10
+    SETTING.S    F64  all numbers after S steps, S = 1 to 10
     norms        F64  the norm of all gradients together in each step of "sgd-clipped"
 """
 import sys
@@ -33,7 +33,7 @@ TENSORS = {
 MEASURED = {"norm1.running_mean", "norm1.running_var"}
 MATRICES = ["conv1.weight", "dense1.weight", "dense2.weight"]
 WEIGHTS = MATRICES + ["dense3.weight"]
-STEPS, KEPT = 10, (1, 3, 10)
+STEPS = 10
 
 
 def uniform(*shape):
@@ -146,9 +146,8 @@ def run(name, initial, gradients, factors, tensors):
             norms.append(torch.nn.utils.clip_grad_norm_(params.values(), CLIP).item())
         for optimizer in optimizers:
             optimizer.step()
-        if step + 1 in KEPT:
-            after = {key: params[key].detach() if key in params else initial[key] for key in TENSORS}
-            tensors[f"{name}.{step + 1}"] = joined(after).numpy()
+        after = {key: params[key].detach() if key in params else initial[key] for key in TENSORS}
+        tensors[f"{name}.{step + 1}"] = joined(after).numpy()
     if norms:
         tensors["norms"] = torch.tensor(norms, dtype=torch.float64).numpy()
 

@@ -64,14 +64,14 @@ class PlantedFaultsTest {
         .toList();
   }
 
-  /** All, or one that is named by part of its text, or some. */
+  /** All, or one that is named by part of its text, or some whose tests are quick. */
   static Stream<Fault> faults() throws IOException {
     List<Fault> all = all();
     String asked = System.getProperty("faults", "");
     if (!asked.isEmpty()) {
       return all.stream().filter(fault -> asked.equals("all") || fault.what.contains(asked));
     }
-    return IntStream.range(0, all.size()).filter(i -> i % 8 == 4).mapToObj(all::get);
+    return IntStream.range(0, all.size()).filter(i -> i % 8 == 2).mapToObj(all::get);
   }
 
   @BeforeEach

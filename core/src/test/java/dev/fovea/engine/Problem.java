@@ -90,20 +90,18 @@ record Problem(Network network, float[] parameters, Source source, int[] order) 
    * differences.
    */
   double[] differences(int count, int[] some, double step) {
-    ReferenceNetwork reference = new ReferenceNetwork(network, DRAW);
     List<double[]> images = images(count);
+    return IntStream.of(some)
+        .parallel()
+        .mapToDouble(i -> (lossAt(i, step, images) - lossAt(i, -step, images)) / (2 * step * count))
+        .toArray();
+  }
+
+  /** The sum of the losses where one parameter is another. */
+  private double lossAt(int parameter, double step, List<double[]> images) {
     double[] parameters = wide();
-    double[] differences = new double[some.length];
-    for (int i = 0; i < some.length; i++) {
-      double middle = parameters[some[i]];
-      parameters[some[i]] = middle + step;
-      double above = loss(reference, parameters, images);
-      parameters[some[i]] = middle - step;
-      double below = loss(reference, parameters, images);
-      parameters[some[i]] = middle;
-      differences[i] = (above - below) / (2 * step * count);
-    }
-    return differences;
+    parameters[parameter] += step;
+    return loss(new ReferenceNetwork(network, DRAW), parameters, images);
   }
 
   /** The parameters as they are. */
