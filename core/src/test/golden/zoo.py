@@ -40,7 +40,7 @@ class Concat(nn.Module):
 
 def numbered(*layers):
     """Layers one after the other, called by kind and number as Fovea does: conv1, pool1, conv2."""
-    kinds = {nn.Conv2d: "conv", nn.ReLU: "relu", nn.Tanh: "tanh", nn.MaxPool2d: "pool", nn.AvgPool2d: "pool",
+    kinds = {nn.Conv2d: "conv", nn.ReLU: "relu", nn.Tanh: "tanh", nn.Sigmoid: "sigmoid", nn.MaxPool2d: "pool", nn.AvgPool2d: "pool",
              nn.Flatten: "flatten", nn.Linear: "dense", nn.Dropout: "dropout"}
     named, count = OrderedDict(), {}
     for layer in layers:
@@ -72,9 +72,9 @@ def digits_deep():
                     nn.Linear(3136, 1024), nn.ReLU(), nn.Dropout(0.5), nn.Linear(1024, 10))
 
 
-def lenet5():
-    return numbered(nn.Conv2d(1, 6, 5, padding=2), nn.Tanh(), nn.AvgPool2d(2), nn.Conv2d(6, 16, 5), nn.Tanh(),
-                    nn.AvgPool2d(2), nn.Flatten(), nn.Linear(400, 120), nn.Tanh(), nn.Linear(120, 84), nn.Tanh(),
+def lenet5(squash):
+    return numbered(nn.Conv2d(1, 6, 5, padding=2), squash(), nn.AvgPool2d(2), nn.Conv2d(6, 16, 5), squash(),
+                    nn.AvgPool2d(2), nn.Flatten(), nn.Linear(400, 120), squash(), nn.Linear(120, 84), squash(),
                     nn.Linear(84, 10))
 
 
@@ -204,7 +204,8 @@ NETWORKS = (
     ("fashion", fashion, (1, 28, 28), None),
     ("digits-16-32", fashion, (1, 28, 28), None),
     ("digits-deep", digits_deep, (1, 28, 28), 3304426),
-    ("lenet-5", lenet5, (1, 28, 28), 61706),
+    ("lenet-5", lambda: lenet5(nn.Tanh), (1, 28, 28), 61706),
+    ("lenet-5-sigmoid", lambda: lenet5(nn.Sigmoid), (1, 28, 28), 61706),
     ("alexnet", lambda: alexnet(False), (3, 224, 224), 61100840),
     ("alexnet-32", lambda: alexnet(True), (3, 32, 32), None),
     ("vgg-11", lambda: vgg(A, False), (3, 224, 224), 132863336),

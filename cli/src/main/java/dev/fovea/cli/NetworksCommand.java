@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "`fovea summary NAME` tells more of one."})
 final class NetworksCommand implements Runnable {
 
-  private static final String LINE = "%-12s  %11s  %-13s  %s";
+  private static final String LINE = "%-15s  %11s  %-13s  %s";
 
   @Spec private CommandSpec spec;
 

@@ -40,7 +40,8 @@ class NetworksTest {
     assertThat(lines).hasSize(1 + Zoo.all().size());
     assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     assertThat(lines.get(1))
-        .isEqualTo("lenet              21,840  1 x 28 x 28    first digits tutorial; the default");
+        .isEqualTo(
+            "lenet                 21,840  1 x 28 x 28    first digits tutorial; the default");
     assertThat(run.out())
         .containsPattern("\\Rresnet-18 +11,689,512  3 x 224 x 224  He et al\\. 2015\\R");
   }

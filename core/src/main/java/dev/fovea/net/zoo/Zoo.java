@@ -51,6 +51,11 @@ public final class Zoo {
     return LeNet5.lenet5();
   }
 
+  /** {@link #lenet5} with the sigmoid in tanh's place; see its {@link ZooEntry#notes notes}. */
+  public static Network lenet5Sigmoid() {
+    return LeNet5.lenet5Sigmoid();
+  }
+
   /**
    * AlexNet as torchvision has it, for 224 x 224 pixels and 1000 classes, 61,100,840 parameters.
    */
@@ -128,6 +133,12 @@ public final class Zoo {
             "sees some of the channels only, and the end is made of radial basis functions. For",
             "28 x 28 pixels, which the first convolution pads to the paper's 32 x 32."),
         entry(
+            "lenet-5-sigmoid",
+            Zoo::lenet5Sigmoid,
+            "lenet-5 with sigmoids for tanh",
+            "As some textbooks have it. Train it with Adam, or with SGD at a rate of 0.5 to 1: at",
+            "lower ones it stays where it began."),
+        entry(
             "alexnet",
             Zoo::alexnet,
             "Krizhevsky et al. 2012 and 2014",
@@ -148,7 +159,7 @@ public final class Zoo {
         entry(
             "vgg-11-32",
             Zoo::vgg11For32,
-            "vgg-11 with batch norm, small images",
+            "vgg-11, batch norm, small images",
             "As usual for CIFAR: batch norm after each convolution, one dense layer at the end."),
         entry(
             "vgg-16",
@@ -159,7 +170,7 @@ public final class Zoo {
         entry(
             "vgg-16-32",
             Zoo::vgg16For32,
-            "vgg-16 with batch norm, small images",
+            "vgg-16, batch norm, small images",
             "As usual for CIFAR: batch norm after each convolution, one dense layer at the end."),
         entry(
             "googlenet",
