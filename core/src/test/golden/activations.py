@@ -5,7 +5,7 @@ lenet_steps.py:
 
     python3 core/src/test/golden/activations.py
 
-NAME being leaky, sigmoid, tanh, gelu, silu, softmax or logsoftmax, and N counting from 0:
+NAME being relu, leaky, sigmoid, tanh, gelu, silu, softmax or logsoftmax, and N counting from 0:
 
     NAMEN.input, .gradOutput    F32   [batch, c, h, w]
     NAMEN.output, .gradInput    F64
@@ -59,6 +59,11 @@ def main():
         record(tensors, f"softmax{n}", lambda input: torch.softmax(input, 1), {"input": numbers(n, *shape)})
         record(tensors, f"logsoftmax{n}", lambda input: torch.log_softmax(input, 1), {"input": numbers(n, *shape)})
         metadata[f"softmax{n}"] = metadata[f"logsoftmax{n}"] = json.dumps(s)
+
+    for n, s in enumerate(IMAGES):
+        shape = s["batch"], s["c"], s["h"], s["w"]
+        record(tensors, f"relu{n}", torch.relu, {"input": numbers(n, *shape)})
+        metadata[f"relu{n}"] = json.dumps(s)
 
     write_safetensors(GOLDEN / "activations.safetensors", tensors, metadata)
 

@@ -6,6 +6,7 @@ import dev.fovea.net.Gelu;
 import dev.fovea.net.Layer;
 import dev.fovea.net.LeakyRelu;
 import dev.fovea.net.LogSoftmax;
+import dev.fovea.net.Relu;
 import dev.fovea.net.Shape;
 import dev.fovea.net.Sigmoid;
 import dev.fovea.net.Silu;
@@ -24,6 +25,12 @@ class GoldenActivationsTest {
   private static final double CANCELLING = 2e-6;
 
   private static final GoldenFile GOLDEN = GoldenFile.read("activations");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"relu0", "relu1", "relu2"})
+  void relu(String name) {
+    compare(name, new Relu());
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"leaky0", "leaky1", "leaky2"})
